@@ -1,0 +1,63 @@
+import Values
+
+/// A request as the host's rooms see it: whole, with its body in memory.
+package struct Request: Sendable {
+    package var method: Method
+    /// Percent-decoded by segment, without the query: `/api/employees`.
+    package var path: String
+    /// Decoded pairs in their order; a name may stand more than once.
+    package var query: [(name: String, value: String)]
+    /// Names in lower case.
+    package var headers: [(name: String, value: String)]
+    package var body: [UInt8]
+    /// The client's address, behind a trusted proxy the forwarded one.
+    package var remoteAddress: String
+
+    package init(
+        _ method: Method,
+        _ path: String,
+        query: [(name: String, value: String)] = [],
+        headers: [(name: String, value: String)] = [],
+        body: [UInt8] = [],
+        remoteAddress: String = ""
+    ) {
+        self.method = method
+        self.path = path
+        self.query = query
+        self.headers = headers
+        self.body = body
+        self.remoteAddress = remoteAddress
+    }
+
+    package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+    package func query(_ name: String) -> String? { query.first { $0.name == name }?.value }
+}
+
+package struct Response: Sendable {
+    package var status: Int
+    package var headers: [(name: String, value: String)]
+    package var body: [UInt8]
+
+    package init(_ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    package static let noContent = Response(204)
+
+    package static func json(
+        _ value: JSON, status: Int = 200, headers: [(name: String, value: String)] = []
+    ) -> Response {
+        .json(bytes: value.bytes, status: status, headers: headers)
+    }
+
+    /// Bytes that are JSON text already.
+    package static func json(
+        bytes: [UInt8], status: Int = 200, headers: [(name: String, value: String)] = []
+    ) -> Response {
+        Response(status, headers: [("content-type", "application/json")] + headers, body: bytes)
+    }
+
+    package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
+}

@@ -1,0 +1,16 @@
+#ifndef WORKMATE_RESOURCES_H
+#define WORKMATE_RESOURCES_H
+#include <stdint.h>
+
+/* A file compiled into the host, so that the executable needs none beside it. */
+typedef struct workmate_resource {
+    const char *name;   /* "errors/database.json", NUL-terminated */
+    const uint8_t *bytes;
+    uint64_t count;
+} workmate_resource;
+
+/* The number of embedded files, and the one at `index` < count. Static storage. */
+uint64_t workmate_resource_count(void);
+workmate_resource workmate_resource_at(uint64_t index);
+
+#endif

@@ -1,0 +1,45 @@
+#include "resources.h"
+
+static const uint8_t errors_values[] = {
+#embed "../../Values/errors.json"
+};
+static const uint8_t errors_database[] = {
+#embed "../../Database/errors.json"
+};
+static const uint8_t errors_routing[] = {
+#embed "../../Routing/errors.json"
+};
+static const uint8_t errors_identity[] = {
+#embed "../../Identity/errors.json"
+};
+static const uint8_t errors_entities[] = {
+#embed "../../Entities/errors.json"
+};
+static const uint8_t errors_import[] = {
+#embed "../../Import/errors.json"
+};
+static const uint8_t errors_core[] = {
+#embed "../../Core/errors.json"
+};
+static const uint8_t errors_plugins[] = {
+#embed "../../Plugins/errors.json"
+};
+static const uint8_t errors_http[] = {
+#embed "../../HTTP/errors.json"
+};
+
+static const workmate_resource resources[] = {
+    { "errors/values.json", errors_values, sizeof errors_values },
+    { "errors/database.json", errors_database, sizeof errors_database },
+    { "errors/routing.json", errors_routing, sizeof errors_routing },
+    { "errors/identity.json", errors_identity, sizeof errors_identity },
+    { "errors/entities.json", errors_entities, sizeof errors_entities },
+    { "errors/import.json", errors_import, sizeof errors_import },
+    { "errors/core.json", errors_core, sizeof errors_core },
+    { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
+    { "errors/http.json", errors_http, sizeof errors_http },
+};
+
+uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }
+
+workmate_resource workmate_resource_at(uint64_t index) { return resources[index]; }

@@ -1,0 +1,4 @@
+.PHONY: test
+
+test: ## Everything, on both databases
+	swift test

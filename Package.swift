@@ -1,0 +1,155 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room of the host: `Host/<name>`, importing only rooms of the floors below.
+/// Data beside the sources is compiled in by `CResources`.
+func room(_ name: String, data: [String] = [], _ dependencies: [Target.Dependency]) -> Target {
+    .target(
+        name: name,
+        dependencies: dependencies,
+        path: "Host/\(name)",
+        exclude: data,
+        swiftSettings: strict
+    )
+}
+
+func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: "\(name)Tests",
+        dependencies: dependencies + ["Support"],
+        path: "Tests/\(name)Tests",
+        swiftSettings: strict
+    )
+}
+
+/// The modules that ship with the host. Removing a word and its folder removes the feature.
+let modules = ["CRM"]
+
+/// A module is its code (`<Name>`, testable) and the dynamic library that holds the one exported symbol.
+func targets(ofModule name: String) -> [Target] {
+    [
+        .target(
+            name: name,
+            dependencies: [.product(name: "WorkmateSDK", package: "SDK")],
+            path: "Modules/\(name)/Sources",
+            swiftSettings: strict
+        ),
+        .target(
+            name: "\(name)Entry",
+            dependencies: [.target(name: name)],
+            path: "Modules/\(name)/Entry",
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: [.target(name: name), "Support", "App"],
+            path: "Modules/\(name)/Tests",
+            swiftSettings: strict
+        ),
+    ]
+}
+
+let nio = "swift-nio"
+
+let package = Package(
+    name: "workmate",
+    products: [.executable(name: "workmate", targets: ["workmate"])]
+        + modules.map { .library(name: "\($0)Module", type: .dynamic, targets: ["\($0)Entry"]) },
+    dependencies: [
+        .package(path: "SDK"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    ],
+    targets: [
+        // Floor 0
+        .systemLibrary(
+            name: "CSQLite", path: "Host/System/CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(
+            name: "CPostgres", path: "Host/System/CPostgres", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "CResources", path: "Host/System/CResources",
+            cSettings: [.unsafeFlags(["-std=gnu2x"])]),
+        // Floor 1
+        room("Values", data: ["errors.json"], []),
+        // Floor 2
+        room("Database", data: ["errors.json"], ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Routing", data: ["errors.json"], ["Values", "Database"]),
+        // Floor 3
+        room(
+            "Identity", data: ["errors.json"],
+            [
+                "Values", "Database", "Routing",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+            ]),
+        // Floor 4
+        room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
+        room("Import", data: ["errors.json"], ["Values", "Database", "Routing", "Entities"]),
+        // Floor 5
+        room("Core", data: ["errors.json"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room(
+            "Plugins", data: ["errors.json"],
+            [
+                "Values", "Database", "Routing", "Entities",
+                .product(name: "CWorkmate", package: "SDK"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        room(
+            "HTTP", data: ["errors.json"],
+            [
+                "Values", "Routing",
+                .product(name: "NIOCore", package: nio), .product(name: "NIOPosix", package: nio),
+                .product(name: "NIOHTTP1", package: nio),
+                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        // Floor 6
+        room(
+            "App",
+            [
+                "Values", "Database", "Routing", "Identity", "Entities", "Import", "Core", "Plugins", "HTTP",
+                "CResources",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "workmate",
+            dependencies: [
+                "App", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Host/Command",
+            swiftSettings: strict
+        ),
+        // Tests
+        .target(
+            name: "Support",
+            dependencies: ["Values", "Database", "Routing"],
+            path: "Tests/Support",
+            swiftSettings: strict
+        ),
+        suite("Values", ["Values"]),
+        suite("Database", ["Database"]),
+        suite("Routing", ["Routing"]),
+        suite("Identity", ["Identity"]),
+        suite("Entities", ["Entities"]),
+        suite("Import", ["Import"]),
+        suite("Core", ["Core"]),
+        suite("Plugins", ["Plugins"]),
+        suite("HTTP", ["HTTP"]),
+        suite("App", ["App"]),
+        suite("Tidy", []),
+    ] + modules.flatMap(targets(ofModule:))
+)

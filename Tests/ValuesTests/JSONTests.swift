@@ -1,0 +1,55 @@
+import Testing
+import Values
+
+@Suite struct `JSON text` {
+    @Test func `keeps the order of members and the digits of a number`() throws {
+        let json = try JSON(parsing: #"{"b": 1.50, "a": [true, null, "ä\n\u00e9\ud83d\ude00"]}"#)
+
+        #expect(json.text == "{\"b\":1.50,\"a\":[true,null,\"ä\\né😀\"]}")
+    }
+
+    @Test(arguments: [
+        "", "{", "[1,]", #"{"a":1,"a":2}"#, "01", "1.", #""\ud800""#, "\"\u{01}\"", "tru", "[1] 2", "nul",
+    ])
+    func `that is broken is refused`(_ text: String) {
+        #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: text) }
+    }
+
+    @Test func `that nests too deeply is refused`() throws {
+        let text = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
+        _ = try JSON(parsing: text)
+
+        #expect(throws: JSON.SyntaxError(offset: 64, reason: "nested too deeply")) {
+            try JSON(parsing: "[" + text + "]")
+        }
+    }
+}
+
+@Suite struct `An instant` {
+    @Test(arguments: ["1970-01-01T00:00:00.000Z", "2026-11-21T09:30:15.250Z", "2024-02-29T23:59:59.999Z"])
+    func `reads what it wrote`(_ text: String) throws {
+        let instant = try #require(Instant(parsing: text))
+
+        #expect(instant.text == text)
+    }
+
+    @Test func `is told in UTC whatever zone it was written in`() {
+        #expect(Instant(parsing: "2026-11-21T10:30:00+01:00")?.text == "2026-11-21T09:30:00.000Z")
+    }
+
+    @Test(arguments: ["2026-02-29T00:00:00Z", "2026-11-21", "2026-11-21T25:00:00Z", "2026-11-21T09:00:00"])
+    func `that does not exist is refused`(_ text: String) {
+        #expect(Instant(parsing: text) == nil)
+    }
+}
+
+@Suite struct `An identifier` {
+    @Test func `sorts by the time it was made`() {
+        let early = Identifier.make(at: Instant(milliseconds: 1_000))
+        let late = Identifier.make(at: Instant(milliseconds: 2_000))
+
+        #expect(early < late)
+        #expect(Identifier.isValid(early))
+        #expect(!Identifier.isValid(early.uppercased()))
+    }
+}
