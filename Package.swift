@@ -123,7 +123,7 @@ let package = Package(
             ]),
         // Floor 6
         room(
-            "App",
+            "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
                 "HTTP", "CResources",
