@@ -69,6 +69,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     ],
     targets: [
         // Floor 0
@@ -95,6 +96,9 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]),
+        room(
+            "Idempotency", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
         room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
         room("Import", data: ["errors.json"], ["Values", "Database", "Routing", "Entities"]),
@@ -121,8 +125,9 @@ let package = Package(
         room(
             "App",
             [
-                "Values", "Database", "Routing", "Identity", "Entities", "Import", "Core", "Plugins", "HTTP",
-                "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
+                "HTTP", "CResources",
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -144,6 +149,7 @@ let package = Package(
         suite("Database", ["Database"]),
         suite("Routing", ["Routing"]),
         suite("Identity", ["Identity"]),
+        suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
         suite("Import", ["Import"]),
         suite("Core", ["Core"]),

@@ -39,6 +39,7 @@ package protocol Database: AnyObject, Sendable {
     /// - Parameter mayTakeLong: the body calls code that may hold the writer over 5 ms: what others finished is
     ///   committed before it starts.
     /// - Throws: what the body throws; `Problem` `SYSTEM_9061` when the unit held the writer past its lease.
+    @discardableResult
     func write<Result>(mayTakeLong: Bool, _ body: (any UnitOfWork) throws -> Result) throws -> Result
 
     /// Ends all connections. No unit may be open.
@@ -46,6 +47,7 @@ package protocol Database: AnyObject, Sendable {
 }
 
 extension Database {
+    @discardableResult
     package func write<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         try write(mayTakeLong: false, body)
     }

@@ -12,6 +12,12 @@ static const uint8_t errors_routing[] = {
 static const uint8_t errors_identity[] = {
 #embed "../../Identity/errors.json"
 };
+static const uint8_t errors_idempotency[] = {
+#embed "../../Idempotency/errors.json"
+};
+static const uint8_t idempotency_0001[] = {
+#embed "../../Idempotency/migrations/0001_create_idempotency.sql"
+};
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
 };
@@ -33,6 +39,8 @@ static const workmate_resource resources[] = {
     { "errors/database.json", errors_database, sizeof errors_database },
     { "errors/routing.json", errors_routing, sizeof errors_routing },
     { "errors/identity.json", errors_identity, sizeof errors_identity },
+    { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
+    { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "errors/import.json", errors_import, sizeof errors_import },
     { "errors/core.json", errors_core, sizeof errors_core },

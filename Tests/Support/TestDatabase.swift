@@ -1,0 +1,64 @@
+import Database
+import Glibc
+import Values
+
+/// The databases every test with a database runs on.
+package enum TestDatabase {
+    package enum Kind: String, CaseIterable, Sendable {
+        case sqlite, postgres
+    }
+
+    /// For `@Test(arguments: TestDatabase.all)`.
+    package static let all = Kind.allCases
+}
+
+/// Runs a body on a fresh database and removes the database afterwards.
+package func withDatabase<Result>(
+    _ kind: TestDatabase.Kind, _ body: (any Database) throws -> Result
+) throws -> Result {
+    let fresh = try kind.make()
+    defer { fresh.remove() }
+    return try body(fresh.database)
+}
+
+/// Runs an asynchronous body on a fresh database and removes the database afterwards.
+package func withDatabase<Result>(
+    _ kind: TestDatabase.Kind, _ body: (any Database) async throws -> Result
+) async throws -> Result {
+    let fresh = try kind.make()
+    defer { fresh.remove() }
+    return try await body(fresh.database)
+}
+
+/// A database of one test.
+package struct FreshDatabase: Sendable {
+    package let database: any Database
+    let removal: @Sendable () -> Void
+
+    /// Closes the database and removes its files.
+    package func remove() {
+        database.close()
+        removal()
+    }
+}
+
+extension TestDatabase.Kind {
+    package func make() throws -> FreshDatabase {
+        switch self {
+        case .sqlite: try makeSQLite()
+        case .postgres: throw MissingPostgres()
+        }
+    }
+
+    private func makeSQLite() throws -> FreshDatabase {
+        let directory = try TemporaryDirectory()
+        let database = try SQLiteDatabase(path: "\(directory.path)/test.sqlite")
+        return FreshDatabase(database: database) { directory.remove() }
+    }
+}
+
+struct MissingPostgres: Error, CustomStringConvertible {
+    var description: String {
+        "WORKMATE_TEST_POSTGRES names no PostgreSQL; run `make test` or `Scripts/postgres run swift test`"
+    }
+}
