@@ -89,7 +89,7 @@ let package = Package(
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
-            "Identity", data: ["errors.json"],
+            "Identity", data: ["errors.json", "migrations"],
             [
                 "Values", "Database", "Routing",
                 .product(name: "Crypto", package: "swift-crypto"),
