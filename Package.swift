@@ -148,7 +148,7 @@ let package = Package(
         suite("Values", ["Values"]),
         suite("Database", ["Database"]),
         suite("Routing", ["Routing"]),
-        suite("Identity", ["Identity"]),
+        suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
         suite("Import", ["Import"]),
