@@ -64,7 +64,6 @@ let package = Package(
     dependencies: [
         .package(path: "SDK"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -78,13 +77,16 @@ let package = Package(
         .systemLibrary(
             name: "CPostgres", path: "Host/System/CPostgres", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
         // Floor 1
         room("Values", data: ["errors.json"], []),
         // Floor 2
-        room("Database", data: ["errors.json"], ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Database", data: ["errors.json"],
+            ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
@@ -113,8 +115,7 @@ let package = Package(
             [
                 "Values", "Routing",
                 .product(name: "NIOCore", package: nio), .product(name: "NIOPosix", package: nio),
-                .product(name: "NIOHTTP1", package: nio),
-                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOHTTP1", package: nio), "CZlib",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // Floor 6
