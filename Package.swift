@@ -68,6 +68,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     ],
     targets: [
         // Floor 0
@@ -82,7 +83,7 @@ let package = Package(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
         // Floor 1
-        room("Values", data: ["errors.json"], []),
+        room("Values", data: ["errors.json"], [.product(name: "WorkmateValues", package: "SDK")]),
         // Floor 2
         room(
             "Database", data: ["errors.json"],
@@ -90,13 +91,16 @@ let package = Package(
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
-            "Identity", data: ["errors.json"],
+            "Identity", data: ["errors.json", "migrations"],
             [
                 "Values", "Database", "Routing",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]),
+        room(
+            "Idempotency", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
         room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
         room("Import", data: ["errors.json"], ["Values", "Database", "Routing", "Entities"]),
@@ -120,10 +124,11 @@ let package = Package(
             ]),
         // Floor 6
         room(
-            "App",
+            "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Entities", "Import", "Core", "Plugins", "HTTP",
-                "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
+                "HTTP", "CResources",
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -144,7 +149,8 @@ let package = Package(
         suite("Values", ["Values"]),
         suite("Database", ["Database"]),
         suite("Routing", ["Routing"]),
-        suite("Identity", ["Identity"]),
+        suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
+        suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
         suite("Import", ["Import"]),
         suite("Core", ["Core"]),

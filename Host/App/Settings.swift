@@ -1,0 +1,90 @@
+import Configuration
+import Values
+
+/// What an operator can set, by flag or by an environment variable `WORKMATE_…`.
+package struct Settings: Sendable, Equatable {
+    package enum Store: Sendable, Equatable {
+        /// A file; its folder is made when it is missing.
+        case sqlite(path: String)
+        /// A libpq connection string or URL.
+        case postgres(connection: String)
+    }
+
+    package var store: Store
+    package var host: String
+    /// 0 takes a free one.
+    package var port: Int
+    /// Where the staged modules lie.
+    package var plugins: String
+    /// Snapshots, keys and the SQLite file.
+    package var data: String
+    /// Threads that run handlers.
+    package var workers: Int
+    /// Without CREATEROLE on PostgreSQL: statements are judged, but no role per module confines them.
+    package var withoutRoles: Bool
+    /// Addresses of proxies whose `X-Forwarded-For` is believed.
+    package var trustedProxies: [String]
+
+    package init(
+        store: Store, host: String = "127.0.0.1", port: Int = 8080, plugins: String = "plugins.d",
+        data: String = "var", workers: Int = 16, withoutRoles: Bool = false, trustedProxies: [String] = []
+    ) {
+        self.store = store
+        self.host = host
+        self.port = port
+        self.plugins = plugins
+        self.data = data
+        self.workers = workers
+        self.withoutRoles = withoutRoles
+        self.trustedProxies = trustedProxies
+    }
+
+    /// Reads `WORKMATE_DATABASE`, `_HOST`, `_PORT`, `_PLUGINS`, `_DATA`, `_WORKERS`, `_POSTGRES_WITHOUT_ROLES`,
+    /// `_TRUSTED_PROXIES`; `flags` (`database`, `port`, …) come first.
+    ///
+    /// - Throws: `SettingsError` naming the variable and what it may hold.
+    package init(flags: [String: String] = [:]) throws(SettingsError) {
+        let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "workmate")
+        func text(_ key: String) -> String? { flags[key] ?? reader.string(forKey: ConfigKey(key.split(separator: ".").map(String.init))) }
+        func number(_ key: String, _ range: ClosedRange<Int>, default standard: Int) throws(SettingsError) -> Int {
+            guard let text = text(key) else { return standard }
+            guard let number = Int(text), range.contains(number) else {
+                throw SettingsError(key: key, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+            }
+            return number
+        }
+        let data = text("data") ?? "var"
+        self.init(
+            store: try Settings.store(text("database") ?? "sqlite:\(data)/workmate.db"),
+            host: text("host") ?? "127.0.0.1",
+            port: try number("port", 0...65_535, default: 8080),
+            plugins: text("plugins") ?? "plugins.d",
+            data: data,
+            workers: try number("workers", 1...512, default: 16),
+            withoutRoles: text("postgres.without.roles") == "yes",
+            trustedProxies: text("trusted.proxies")?.split(separator: ",").map(String.init) ?? []
+        )
+    }
+
+    /// `sqlite:PATH`, `postgres://…`, `postgresql://…` or a libpq `key=value` string.
+    private static func store(_ text: String) throws(SettingsError) -> Store {
+        if text.hasPrefix("sqlite:"), text.count > 7 { return .sqlite(path: String(text.dropFirst(7))) }
+        if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") || text.contains("dbname=") {
+            return .postgres(connection: text)
+        }
+        throw SettingsError(
+            key: "database", expected: "sqlite:PATH, postgres://USER@HOST/NAME or a libpq string with dbname="
+        )
+    }
+}
+
+/// A setting that cannot be used.
+package struct SettingsError: Error, CustomStringConvertible, Equatable {
+    package let key: String
+    package let expected: String
+
+    package var description: String {
+        let variable = "WORKMATE_" + key.uppercased().split(separator: ".").joined(separator: "_")
+        return "The setting \(key) (\(variable)) must be \(expected)."
+    }
+}
