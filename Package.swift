@@ -89,7 +89,7 @@ let package = Package(
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
-            "Identity", data: ["errors.json"],
+            "Identity", data: ["errors.json", "migrations"],
             [
                 "Values", "Database", "Routing",
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -148,7 +148,7 @@ let package = Package(
         suite("Values", ["Values"]),
         suite("Database", ["Database"]),
         suite("Routing", ["Routing"]),
-        suite("Identity", ["Identity"]),
+        suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
         suite("Import", ["Import"]),

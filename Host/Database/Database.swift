@@ -39,6 +39,7 @@ package protocol Database: AnyObject, Sendable {
     /// - Parameter mayTakeLong: the body calls code that may hold the writer over 5 ms: what others finished is
     ///   committed before it starts.
     /// - Throws: what the body throws; `Problem` `SYSTEM_9061` when the unit held the writer past its lease.
+    @discardableResult
     func write<Result>(mayTakeLong: Bool, _ body: (any UnitOfWork) throws -> Result) throws -> Result
 
     /// Ends all connections. No unit may be open.
@@ -46,6 +47,7 @@ package protocol Database: AnyObject, Sendable {
 }
 
 extension Database {
+    @discardableResult
     package func write<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         try write(mayTakeLong: false, body)
     }
@@ -71,12 +73,14 @@ package protocol UnitOfWork: AnyObject {
     func query(_ statement: SQL) throws -> any Rows
 
     /// Runs a body in a savepoint: undone alone when it throws.
+    @discardableResult
     func nested<Result>(_ body: () throws -> Result) throws -> Result
 
     /// Runs a body as another tenant and returns to the present one, also when it throws.
     ///
     /// Statements of a tenant are judged: one statement, beginning with SELECT, INSERT, UPDATE, DELETE or WITH, on
     /// its own tables alone. A refusal is `SYSTEM_9063` and leaves the unit usable.
+    @discardableResult
     func acting<Result>(as tenant: Tenant, _ body: () throws -> Result) throws -> Result
 
     /// Runs after the commit, never after a rollback.

@@ -7,6 +7,10 @@ package enum Method: String, Sendable, CaseIterable {
     case put = "PUT"
     case patch = "PATCH"
     case delete = "DELETE"
+    /// Answered by the route of `get`, without the body.
+    case head = "HEAD"
+    /// Answered by the router itself.
+    case options = "OPTIONS"
 }
 
 /// One operation of the API, as data: what the host needs to admit, run and document it.

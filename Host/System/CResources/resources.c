@@ -18,6 +18,9 @@ static const uint8_t errors_idempotency[] = {
 static const uint8_t idempotency_0001[] = {
 #embed "../../Idempotency/migrations/0001_create_idempotency.sql"
 };
+static const uint8_t identity_0001[] = {
+#embed "../../Identity/migrations/0001_identity.sql"
+};
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
 };
@@ -39,6 +42,7 @@ static const workmate_resource resources[] = {
     { "errors/database.json", errors_database, sizeof errors_database },
     { "errors/routing.json", errors_routing, sizeof errors_routing },
     { "errors/identity.json", errors_identity, sizeof errors_identity },
+    { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },

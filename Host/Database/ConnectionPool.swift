@@ -1,0 +1,55 @@
+/// Connections that threads borrow; made when needed, up to a limit.
+final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
+    private let condition = Condition()
+    private let limit: Int
+    private let make: () throws -> Connection
+    private var idle: [Connection] = []
+    private var count = 0
+
+    init(limit: Int, make: @escaping () throws -> Connection) {
+        self.limit = limit
+        self.make = make
+    }
+
+    /// Lends a connection for the body; waits while all are out.
+    ///
+    /// - Parameter isUsable: asked afterwards; a connection that is not usable is dropped.
+    func lend<Result>(
+        isUsable: (Connection) -> Bool = { _ in true }, _ body: (Connection) throws -> Result
+    ) throws -> Result {
+        let connection = try borrow()
+        defer { giveBack(isUsable(connection) ? connection : nil) }
+        return try body(connection)
+    }
+
+    /// Drops the idle connections.
+    func close() {
+        condition.withLock {
+            count -= idle.count
+            idle = []
+        }
+    }
+
+    private func borrow() throws -> Connection {
+        let present: Connection? = condition.withLock {
+            while idle.isEmpty, count == limit { condition.wait() }
+            if let connection = idle.popLast() { return connection }
+            count += 1
+            return nil
+        }
+        if let present { return present }
+        do {
+            return try make()
+        } catch {
+            giveBack(nil)
+            throw error
+        }
+    }
+
+    private func giveBack(_ connection: Connection?) {
+        condition.withLock {
+            if let connection { idle.append(connection) } else { count -= 1 }
+            condition.signal()
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import Values
+
+extension Problem {
+    /// The unit held the writer past its lease and was rolled back.
+    static var leaseEnded: Problem { Problem(.deadline, code: "SYSTEM_9061", retryAfter: 1) }
+
+    /// A writing statement inside a read-only unit.
+    static func readOnlyUnit(_ statement: String) -> Problem {
+        Problem(.unexpected, code: "SYSTEM_9062", detail: statement)
+    }
+
+    /// A tenant's statement reached beyond what is its own.
+    static func refusedStatement(_ reason: String, by tenant: Tenant, _ statement: String) -> Problem {
+        Problem(
+            .forbidden, code: "SYSTEM_9063", ["module": tenant.id, "reason": reason], detail: "\(reason): \(statement)")
+    }
+
+    /// A text with the character NUL, which PostgreSQL cannot store.
+    static var nulInText: Problem { Problem(.invalid, code: "SYSTEM_9064") }
+
+    /// A PostgreSQL database whose text is not ordered by its bytes.
+    static func foreignOrder(encoding: String, collation: String) -> Problem {
+        Problem(.unavailable, code: "SYSTEM_9065", ["encoding": encoding, "collation": collation])
+    }
+}

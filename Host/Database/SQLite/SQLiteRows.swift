@@ -1,0 +1,62 @@
+import CSQLite
+
+/// A cursor that steps its statement row by row.
+final class SQLiteRows: Rows {
+    private let unit: SQLiteUnit
+    private let tenant: Tenant
+    private let statement: SQLiteStatement
+    private var isOpen = true
+
+    init(_ statement: SQLiteStatement, unit: SQLiteUnit) {
+        self.statement = statement
+        self.unit = unit
+        tenant = unit.tenant
+    }
+
+    deinit { close() }
+
+    var columnCount: Int { statement.columnCount }
+
+    func columnName(_ column: Int) -> String {
+        sqlite3_column_name(statement.handle, Int32(column)).map { String(cString: $0) } ?? ""
+    }
+
+    func next() throws -> Bool {
+        guard isOpen else { return false }
+        return try unit.step(statement, as: tenant)
+    }
+
+    func value(_ column: Int) -> SQLValue {
+        switch sqlite3_column_type(statement.handle, Int32(column)) {
+        case SQLITE_INTEGER: .integer(integer(column))
+        case SQLITE_FLOAT: .real(sqlite3_column_double(statement.handle, Int32(column)))
+        case SQLITE_TEXT: .text(text(column))
+        case SQLITE_BLOB: .blob(blob(Int32(column)))
+        default: .null
+        }
+    }
+
+    private func blob(_ column: Int32) -> [UInt8] {
+        let start = sqlite3_column_blob(statement.handle, column)
+        let count = sqlite3_column_bytes(statement.handle, column)
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(count)))
+    }
+
+    func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement.handle, Int32(column)) == SQLITE_NULL }
+
+    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement.handle, Int32(column)) }
+
+    func text(_ column: Int) -> String { withText(column) { String(decoding: $0, as: UTF8.self) } }
+
+    func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        let start = sqlite3_column_text(statement.handle, Int32(column))
+        let count = sqlite3_column_bytes(statement.handle, Int32(column))
+        return try body(UnsafeRawBufferPointer(start: start, count: Int(count)))
+    }
+
+    func close() {
+        guard isOpen else { return }
+        isOpen = false
+        unit.giveBack(statement)
+    }
+}

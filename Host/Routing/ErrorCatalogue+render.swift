@@ -1,0 +1,64 @@
+import Values
+
+extension ErrorCatalogue {
+    /// The answer to a problem: `application/problem+json` (RFC 9457) in the caller's language.
+    ///
+    /// Members: `type`, `title`, `status`, `detail`, `instance` as the RFC has them; `code`, `hint`, `request_id`; and
+    /// `errors`, one `{field, code, message, hint}` for each field.
+    package func render(_ problem: Problem, in language: Language, requestID: String) -> Response {
+        let unknown = ([problem.code] + problem.fields.map(\.code)).filter { text($0, in: language) == nil }
+        guard unknown.isEmpty else {
+            for code in unknown { report(Answer(code: code, requestID: requestID, isKnown: false)) }
+            return render(.unexpected("unknown codes: \(unknown)"), in: language, requestID: requestID)
+        }
+        for code in [problem.code] + problem.fields.map(\.code) {
+            report(Answer(code: code, requestID: requestID, isKnown: true))
+        }
+        return Response(
+            problem.kind.status,
+            headers: [("content-type", "application/problem+json"), ("content-language", language.rawValue)]
+                + problem.headers,
+            body: document(problem, in: language, requestID: requestID).bytes)
+    }
+
+    private func document(_ problem: Problem, in language: Language, requestID: String) -> JSON {
+        let text = known(problem.code, in: language, problem.parameters)
+        return [
+            "type": .string("urn:workmate:problem:\(problem.code)"),
+            "title": .string(problem.kind.title(in: language)),
+            "status": .integer(Int64(problem.kind.status)),
+            "detail": .string(text.message),
+            "instance": .string("urn:workmate:request:\(requestID)"),
+            "code": .string(problem.code),
+            "hint": .string(text.hint),
+            "errors": .array(problem.fields.map { member($0, in: language) }),
+            "request_id": .string(requestID),
+        ]
+    }
+
+    private func member(_ field: FieldProblem, in language: Language) -> JSON {
+        let text = known(field.code, in: language, field.parameters)
+        return [
+            "field": .string(field.field), "code": .string(field.code), "message": .string(text.message),
+            "hint": .string(text.hint),
+        ]
+    }
+
+    private func known(_ code: String, in language: Language, _ parameters: [String: String]) -> ErrorText {
+        guard let text = text(code, in: language, parameters) else {
+            preconditionFailure("\(code) was looked up before it is rendered")
+        }
+        return text
+    }
+}
+
+extension Problem {
+    /// What HTTP wants to be said in headers too.
+    fileprivate var headers: [(name: String, value: String)] {
+        var headers: [(name: String, value: String)] = []
+        if let retryAfter { headers.append(("retry-after", String(retryAfter))) }
+        if kind == .methodNotAllowed, let allow = parameters["allow"] { headers.append(("allow", allow)) }
+        if kind == .unauthenticated { headers.append(("www-authenticate", "Bearer")) }
+        return headers
+    }
+}

@@ -1,0 +1,72 @@
+import CWorkmate
+
+/// The registry behind `wm.http/1` and `wm.entities/1`.
+struct HostRegistry: Registry {
+    let tables: Tables
+
+    func route(
+        _ operation: String, requires permission: String, _ transaction: Transaction, limits: RouteLimits,
+        _ handler: @escaping Handler
+    ) throws {
+        guard let table = tables.http else { preconditionFailure("module.json must require wm.http/1") }
+        let parts = operation.split(separator: " ")
+        precondition(parts.count == 2, "an operation is a method, a space and a path: \(operation)")
+        var route = wm_route()
+        route.method = CText.permanent(String(parts[0]))
+        route.path = CText.permanent(String(parts[1]))
+        route.permission = CText.permanent(permission)
+        route.handler = { RegisteredRoute.run($0, $1, $2, $3) }
+        route.state = Unmanaged.passRetained(RegisteredRoute(tables, handler)).toOpaque()
+        route.flags =
+            switch transaction {
+            case .none: 0
+            case .reads: WM_ROUTE_READS
+            case .writes: WM_ROUTE_WRITES
+            }
+        route.max_body = limits.maxBody
+        route.timeout_ms = limits.timeoutMilliseconds
+        try withUnsafePointer(to: route) {
+            try HostRefusal.check(table.pointee.route(tables.host.pointee.handle, $0))
+        }
+    }
+
+    func beforeSave(_ entity: String, _ rule: @escaping PatchingRule) throws {
+        try hook(WM_HOOK_BEFORE_SAVE, entity, rule)
+    }
+
+    func afterSave(_ entity: String, _ rule: @escaping Rule) throws {
+        try hook(WM_HOOK_AFTER_SAVE, entity, rule)
+    }
+
+    func compute(_ entity: String, _ rule: @escaping PatchingRule) throws {
+        try hook(WM_HOOK_COMPUTE, entity, rule)
+    }
+
+    func guardState(_ entity: String, _ rule: @escaping Rule) throws {
+        try hook(WM_HOOK_GUARD, entity, rule)
+    }
+
+    func action(_ entity: String, _ name: String, _ rule: @escaping PatchingRule) throws {
+        try hook(WM_HOOK_ACTION, entity, action: name, rule)
+    }
+
+    private func hook(_ kind: Int32, _ entity: String, _ rule: @escaping Rule) throws {
+        try hook(kind, entity) { call, change in
+            try rule(call, change)
+            return nil
+        }
+    }
+
+    private func hook(_ kind: Int32, _ entity: String, action: String? = nil, _ rule: @escaping PatchingRule) throws {
+        guard let table = tables.entities else { preconditionFailure("module.json must require wm.entities/1") }
+        var hook = wm_hook()
+        hook.entity = CText.permanent(entity)
+        hook.action = action.map(CText.permanent)
+        hook.run = { RegisteredHook.run($0, $1, $2, $3) }
+        hook.state = Unmanaged.passRetained(RegisteredHook(tables, rule)).toOpaque()
+        hook.kind = kind
+        try withUnsafePointer(to: hook) {
+            try HostRefusal.check(table.pointee.hook(tables.host.pointee.handle, $0))
+        }
+    }
+}

@@ -1,0 +1,44 @@
+/// Where a module says what its code is for; everything must be declared in `module.json` too.
+public protocol Registry {
+    typealias Handler = @Sendable (Call) throws -> Response
+    typealias PatchingRule = @Sendable (Call, Change) throws -> Patch?
+    typealias Rule = @Sendable (Call, Change) throws -> Void
+
+    /// `operation` is `GET /statistics/{id}`, mounted under `/api/backoffice/<prefix>`; `permission` is one of the
+    /// module's own, `session` or `public`.
+    func route(
+        _ operation: String, requires permission: String, _ transaction: Transaction, limits: RouteLimits,
+        _ handler: @escaping Handler
+    ) throws
+    /// Refuses by throwing a `Problem`, or patches the record.
+    func beforeSave(_ entity: String, _ rule: @escaping PatchingRule) throws
+    /// The rows are written, in the same transaction.
+    func afterSave(_ entity: String, _ rule: @escaping Rule) throws
+    /// The computed fields; for the preview of a form there is no transaction.
+    func compute(_ entity: String, _ rule: @escaping PatchingRule) throws
+    /// Refuses a change of state by throwing.
+    func guardState(_ entity: String, _ rule: @escaping Rule) throws
+    /// What an action does besides its change of state; its input is `change.input`.
+    func action(_ entity: String, _ name: String, _ rule: @escaping PatchingRule) throws
+}
+
+/// The transaction that the host opens around a handler.
+public enum Transaction: Sendable { case none, reads, writes }
+
+public struct RouteLimits: Sendable {
+    public var maxBody: UInt32
+    public var timeoutMilliseconds: UInt32
+
+    public init(maxBody: UInt32 = 1 << 20, timeoutMilliseconds: UInt32 = 30_000) {
+        self.maxBody = maxBody
+        self.timeoutMilliseconds = timeoutMilliseconds
+    }
+}
+
+extension Registry {
+    public func route(
+        _ operation: String, requires permission: String, _ transaction: Transaction, _ handler: @escaping Handler
+    ) throws {
+        try route(operation, requires: permission, transaction, limits: RouteLimits(), handler)
+    }
+}

@@ -1,0 +1,88 @@
+import Database
+import Glibc
+import Values
+
+/// The databases every test with a database runs on.
+package enum TestDatabase {
+    package enum Kind: String, CaseIterable, Sendable {
+        case sqlite, postgres
+    }
+
+    /// For `@Test(arguments: TestDatabase.all)`.
+    package static let all = Kind.allCases
+}
+
+/// Runs a body on a fresh database and removes the database afterwards.
+package func withDatabase<Result>(
+    _ kind: TestDatabase.Kind, _ body: (any Database) throws -> Result
+) throws -> Result {
+    let fresh = try kind.make()
+    defer { fresh.remove() }
+    return try body(fresh.database)
+}
+
+/// Runs an asynchronous body on a fresh database and removes the database afterwards.
+package func withDatabase<Result>(
+    _ kind: TestDatabase.Kind, _ body: (any Database) async throws -> Result
+) async throws -> Result {
+    let fresh = try kind.make()
+    defer { fresh.remove() }
+    return try await body(fresh.database)
+}
+
+/// A database of one test.
+package struct FreshDatabase: Sendable {
+    package let database: any Database
+    let removal: @Sendable () -> Void
+
+    /// Closes the database and removes its files.
+    package func remove() {
+        database.close()
+        removal()
+    }
+}
+
+extension TestDatabase.Kind {
+    package func make() throws -> FreshDatabase {
+        switch self {
+        case .sqlite: try makeSQLite()
+        case .postgres: try makePostgres()
+        }
+    }
+
+    private func makeSQLite() throws -> FreshDatabase {
+        let directory = try TemporaryDirectory()
+        let database = try SQLiteDatabase(path: "\(directory.path)/test.sqlite")
+        return FreshDatabase(database: database) { directory.remove() }
+    }
+}
+
+extension TestDatabase.Kind {
+    private func makePostgres() throws -> FreshDatabase {
+        guard let server = getenv("WORKMATE_TEST_POSTGRES").map({ String(cString: $0) }) else {
+            throw MissingPostgres()
+        }
+        let name = "test_" + Identifier.make(at: Instant(milliseconds: 0)).filter { $0 != "-" }
+        try administer(server, "CREATE DATABASE \(name)")
+        let database = try PostgresDatabase(
+            connectionString: server.replacing("/postgres?", with: "/\(name)?"))
+        return FreshDatabase(database: database) {
+            do {
+                try administer(server, "DROP DATABASE \(name) WITH (FORCE)")
+            } catch {
+                preconditionFailure("the database of a test stays: \(error)")
+            }
+        }
+    }
+}
+
+/// Runs a statement outside a transaction, as making and dropping databases needs.
+private func administer(_ server: String, _ statement: String) throws {
+    try PostgresDatabase.administer(connectionString: server, statement)
+}
+
+struct MissingPostgres: Error, CustomStringConvertible {
+    var description: String {
+        "WORKMATE_TEST_POSTGRES names no PostgreSQL; run `make test` or `Scripts/postgres run swift test`"
+    }
+}
