@@ -19,11 +19,12 @@ func room(_ name: String, data: [String] = [], _ dependencies: [Target.Dependenc
     )
 }
 
-func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: dependencies + ["Support"],
         path: "Tests/\(name)Tests",
+        exclude: data,
         swiftSettings: strict
     )
 }
@@ -103,7 +104,9 @@ let package = Package(
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
         room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
-        room("Import", data: ["errors.json"], ["Values", "Database", "Routing", "Entities"]),
+        room(
+            "Import", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 5
         room("Core", data: ["errors.json"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
         room(
@@ -152,7 +155,7 @@ let package = Package(
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
-        suite("Import", ["Import"]),
+        suite("Import", data: ["Data"], ["Import"]),
         suite("Core", ["Core"]),
         suite("Plugins", ["Plugins"]),
         suite("HTTP", ["HTTP"]),
