@@ -45,7 +45,7 @@ package struct FreshDatabase: Sendable {
 extension TestDatabase.Kind {
     package func make() throws -> FreshDatabase {
         TestLedger.record(self)
-        switch self {
+        return switch self {
         case .sqlite: try makeSQLite()
         case .postgres: try makePostgres()
         }
