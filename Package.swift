@@ -83,13 +83,13 @@ let package = Package(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
         // Floor 1
-        room("Values", data: ["errors.json"], []),
+        room("Values", data: ["errors.json"], [.product(name: "WorkmateValues", package: "SDK")]),
         // Floor 2
         room("Database", data: ["errors.json"], ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
-            "Identity", data: ["errors.json"],
+            "Identity", data: ["errors.json", "migrations"],
             [
                 "Values", "Database", "Routing",
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -123,7 +123,7 @@ let package = Package(
             ]),
         // Floor 6
         room(
-            "App",
+            "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
                 "HTTP", "CResources",
@@ -148,7 +148,7 @@ let package = Package(
         suite("Values", ["Values"]),
         suite("Database", ["Database"]),
         suite("Routing", ["Routing"]),
-        suite("Identity", ["Identity"]),
+        suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
         suite("Import", ["Import"]),

@@ -5,6 +5,9 @@ import Values
 package protocol PrincipalDirectory: Sendable {
     /// In a number of statements that does not grow. Nil for an id that is nobody's.
     func entry(_ id: String, in unit: any UnitOfWork) throws -> DirectoryEntry?
+
+    /// The e-mail address with which a principal signs in; nil for who has none.
+    func login(of id: String, in unit: any UnitOfWork) throws -> String?
 }
 
 package struct DirectoryEntry: Sendable {

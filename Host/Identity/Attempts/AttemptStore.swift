@@ -38,7 +38,9 @@ struct AttemptStore {
         try unit.first(
             "SELECT failures, rounds, last_at, locked_until FROM wm_sign_in_attempts WHERE subject = \(subject)"
         ) { row in
-            guard let lastAt = Instant(parsing: row.text(2)) else { preconditionFailure("a stored time does not parse") }
+            guard let lastAt = Instant(parsing: row.text(2)) else {
+                preconditionFailure("a stored time does not parse")
+            }
             return Lockout(
                 failures: row.integer(0), rounds: row.integer(1), lastAt: lastAt,
                 lockedUntil: Instant(parsing: row.text(3))

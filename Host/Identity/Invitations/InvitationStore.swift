@@ -27,6 +27,16 @@ struct InvitationStore {
         }
     }
 
+    /// Whom an invitation is for, as `redeem` answers it, without using it up.
+    func principal(_ text: String, now: Instant) throws -> String? {
+        try unit.first(
+            """
+            SELECT principal FROM wm_invitations
+            WHERE hash = \(Secret.hash(text)) AND used_at IS NULL AND expires_at > \(now)
+            """
+        ) { $0.text(0) }
+    }
+
     /// Uses an invitation up, once. Answers its principal, empty for the first administrator's; nil for one that is
     /// unknown, used or too old.
     func redeem(_ text: String, now: Instant) throws -> String? {

@@ -27,6 +27,8 @@ struct Claims: JWTPayload, Equatable {
         exp = ExpirationClaim(value: Date(now + lifetime))
     }
 
+    var principal: String { sub.value }
+
     /// - Throws: `JWTError` for a token that another issuer made or that is for another audience.
     func verify(using algorithm: some JWTAlgorithm) throws {
         guard iss.value == Self.issuer else {

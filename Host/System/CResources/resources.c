@@ -18,6 +18,9 @@ static const uint8_t errors_idempotency[] = {
 static const uint8_t idempotency_0001[] = {
 #embed "../../Idempotency/migrations/0001_create_idempotency.sql"
 };
+static const uint8_t identity_0001[] = {
+#embed "../../Identity/migrations/0001_identity.sql"
+};
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
 };
@@ -33,12 +36,16 @@ static const uint8_t errors_plugins[] = {
 static const uint8_t errors_http[] = {
 #embed "../../HTTP/errors.json"
 };
+static const uint8_t errors_app[] = {
+#embed "../../App/errors.json"
+};
 
 static const workmate_resource resources[] = {
     { "errors/values.json", errors_values, sizeof errors_values },
     { "errors/database.json", errors_database, sizeof errors_database },
     { "errors/routing.json", errors_routing, sizeof errors_routing },
     { "errors/identity.json", errors_identity, sizeof errors_identity },
+    { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
@@ -46,6 +53,7 @@ static const workmate_resource resources[] = {
     { "errors/core.json", errors_core, sizeof errors_core },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
+    { "errors/app.json", errors_app, sizeof errors_app },
 };
 
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }
