@@ -83,7 +83,7 @@ let package = Package(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
         // Floor 1
-        room("Values", data: ["errors.json"], []),
+        room("Values", data: ["errors.json"], [.product(name: "WorkmateValues", package: "SDK")]),
         // Floor 2
         room("Database", data: ["errors.json"], ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
@@ -123,7 +123,7 @@ let package = Package(
             ]),
         // Floor 6
         room(
-            "App",
+            "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
                 "HTTP", "CResources",

@@ -36,6 +36,9 @@ static const uint8_t errors_plugins[] = {
 static const uint8_t errors_http[] = {
 #embed "../../HTTP/errors.json"
 };
+static const uint8_t errors_app[] = {
+#embed "../../App/errors.json"
+};
 
 static const workmate_resource resources[] = {
     { "errors/values.json", errors_values, sizeof errors_values },
@@ -50,6 +53,7 @@ static const workmate_resource resources[] = {
     { "errors/core.json", errors_core, sizeof errors_core },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
+    { "errors/app.json", errors_app, sizeof errors_app },
 };
 
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }
