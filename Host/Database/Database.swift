@@ -73,12 +73,14 @@ package protocol UnitOfWork: AnyObject {
     func query(_ statement: SQL) throws -> any Rows
 
     /// Runs a body in a savepoint: undone alone when it throws.
+    @discardableResult
     func nested<Result>(_ body: () throws -> Result) throws -> Result
 
     /// Runs a body as another tenant and returns to the present one, also when it throws.
     ///
     /// Statements of a tenant are judged: one statement, beginning with SELECT, INSERT, UPDATE, DELETE or WITH, on
     /// its own tables alone. A refusal is `SYSTEM_9063` and leaves the unit usable.
+    @discardableResult
     func acting<Result>(as tenant: Tenant, _ body: () throws -> Result) throws -> Result
 
     /// Runs after the commit, never after a rollback.

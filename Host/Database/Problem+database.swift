@@ -14,4 +14,12 @@ extension Problem {
         Problem(
             .forbidden, code: "SYSTEM_9063", ["module": tenant.id, "reason": reason], detail: "\(reason): \(statement)")
     }
+
+    /// A text with the character NUL, which PostgreSQL cannot store.
+    static var nulInText: Problem { Problem(.invalid, code: "SYSTEM_9064") }
+
+    /// A PostgreSQL database whose text is not ordered by its bytes.
+    static func foreignOrder(encoding: String, collation: String) -> Problem {
+        Problem(.unavailable, code: "SYSTEM_9065", ["encoding": encoding, "collation": collation])
+    }
 }

@@ -1,1 +1,50 @@
+import Database
+import Routing
 import Values
+
+/// Who calls, and how they came to be signed in. It knows principals by id; who they are says the directory.
+package final class Identity: Sendable {
+    let directory: any PrincipalDirectory
+    let settings: IdentitySettings
+    let clock: any WallClock
+    let tokens: AccessTokens
+    let turnstile = Turnstile(places: 8)
+
+    package init(
+        directory: any PrincipalDirectory, clock: any WallClock, settings: IdentitySettings = .standard
+    ) {
+        self.directory = directory
+        self.settings = settings
+        self.clock = clock
+        tokens = AccessTokens(settings: settings)
+    }
+
+    /// The caller of a request; nil when it carries no credentials.
+    ///
+    /// - Throws: `AUTH_1002` … `AUTH_1006` and `AUTH_1014` for credentials that are not good, or not any more.
+    package func authenticate(_ request: Request, in unit: any UnitOfWork) throws -> Principal? {
+        guard let claims = try claims(of: request, in: unit) else { return nil }
+        let session = try SessionStore(unit: unit).find(claims.sid)
+        guard let session, session.principal == claims.principal, session.isAlive(at: clock.now) else {
+            throw Problem.sessionEnded
+        }
+        return try directory.activePrincipal(session.principal, in: unit)
+    }
+
+    /// The session of a request that was authenticated.
+    func session(of call: Call) throws -> String {
+        guard let claims = try claims(of: call.request, in: call.unit) else { throw Problem.notAuthenticated }
+        return claims.sid
+    }
+
+    private func claims(of request: Request, in unit: any UnitOfWork) throws -> Claims? {
+        guard let header = request.header("authorization") else { return nil }
+        let parts = header.split(separator: " ")
+        guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw Problem.accessTokenInvalid }
+        return try tokens.verify(String(parts[1]), in: unit, now: clock.now)
+    }
+}
+
+extension Problem {
+    static let sessionEnded = Problem(.unauthenticated, code: "AUTH_1014")
+}

@@ -44,9 +44,10 @@ package struct FreshDatabase: Sendable {
 
 extension TestDatabase.Kind {
     package func make() throws -> FreshDatabase {
-        switch self {
+        TestLedger.record(self)
+        return switch self {
         case .sqlite: try makeSQLite()
-        case .postgres: throw MissingPostgres()
+        case .postgres: try makePostgres()
         }
     }
 
@@ -55,6 +56,30 @@ extension TestDatabase.Kind {
         let database = try SQLiteDatabase(path: "\(directory.path)/test.sqlite")
         return FreshDatabase(database: database) { directory.remove() }
     }
+}
+
+extension TestDatabase.Kind {
+    private func makePostgres() throws -> FreshDatabase {
+        guard let server = getenv("WORKMATE_TEST_POSTGRES").map({ String(cString: $0) }) else {
+            throw MissingPostgres()
+        }
+        let name = "test_" + Identifier.make(at: Instant(milliseconds: 0)).filter { $0 != "-" }
+        try administer(server, "CREATE DATABASE \(name)")
+        let database = try PostgresDatabase(
+            connectionString: server.replacing("/postgres?", with: "/\(name)?"))
+        return FreshDatabase(database: database) {
+            do {
+                try administer(server, "DROP DATABASE \(name) WITH (FORCE)")
+            } catch {
+                preconditionFailure("the database of a test stays: \(error)")
+            }
+        }
+    }
+}
+
+/// Runs a statement outside a transaction, as making and dropping databases needs.
+private func administer(_ server: String, _ statement: String) throws {
+    try PostgresDatabase.administer(connectionString: server, statement)
 }
 
 struct MissingPostgres: Error, CustomStringConvertible {

@@ -41,6 +41,7 @@ package final class SQLiteDatabase: Database {
         try writer.run("BEGIN IMMEDIATE")
         do {
             let result = try body(unit)
+            if let failure = unit.failure { throw failure }
             try writer.run("COMMIT")
             return result
         } catch {

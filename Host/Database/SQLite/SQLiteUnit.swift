@@ -8,6 +8,8 @@ final class SQLiteUnit: UnitOfWork {
     private(set) var hasWritten = false
     private(set) var tenant = Tenant.host
     private(set) var effects: [@Sendable () -> Void] = []
+    /// What a statement failed with outside a savepoint: as on PostgreSQL, nothing more runs, nothing is committed.
+    private(set) var failure: DatabaseError?
     private var depth = 0
 
     init(_ connection: SQLiteConnection, isWritable: Bool) {
@@ -26,7 +28,9 @@ final class SQLiteUnit: UnitOfWork {
     }
 
     func query(_ statement: SQL) throws -> any Rows {
-        let prepared = try connection.prepare(statement, as: tenant)
+        if let failure { throw failure }
+        try statement.refuseUnstorable()
+        let prepared = try recordingFailure { try connection.prepare(statement, as: tenant) }
         let rows = SQLiteRows(prepared, unit: self)
         if prepared.isReadOnly { return rows }
         guard isWritable else { throw Problem.readOnlyUnit(statement.text) }
@@ -35,25 +39,39 @@ final class SQLiteUnit: UnitOfWork {
     }
 
     func step(_ statement: SQLiteStatement, as tenant: Tenant) throws -> Bool {
-        let code = sqlite3_step(statement.handle)
-        try connection.check(code, statement: statement.key.text)
-        return code == SQLITE_ROW
+        try recordingFailure {
+            let code = sqlite3_step(statement.handle)
+            try connection.check(code, statement: statement.key.text)
+            return code == SQLITE_ROW
+        }
+    }
+
+    private func recordingFailure<Result>(_ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            failure = error
+            throw error
+        }
     }
 
     func giveBack(_ statement: SQLiteStatement) { connection.giveBack(statement) }
 
     func nested<Result>(_ body: () throws -> Result) throws -> Result {
+        if let failure { throw failure }
         depth += 1
         defer { depth -= 1 }
         let name = "nested_\(depth)"
         try connection.run("SAVEPOINT \(name)")
         do {
             let result = try body()
+            if let failure { throw failure }
             try connection.run("RELEASE \(name)")
             return result
         } catch {
             try connection.run("ROLLBACK TO \(name)")
             try connection.run("RELEASE \(name)")
+            failure = nil
             throw error
         }
     }

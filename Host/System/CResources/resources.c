@@ -18,11 +18,23 @@ static const uint8_t errors_idempotency[] = {
 static const uint8_t idempotency_0001[] = {
 #embed "../../Idempotency/migrations/0001_create_idempotency.sql"
 };
+static const uint8_t identity_0001[] = {
+#embed "../../Identity/migrations/0001_identity.sql"
+};
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
 };
 static const uint8_t errors_import[] = {
 #embed "../../Import/errors.json"
+};
+static const uint8_t import_0001[] = {
+#embed "../../Import/migrations/0001_create_imports.sql"
+};
+static const uint8_t import_0002_sqlite[] = {
+#embed "../../Import/migrations/0002_create_import_files.sqlite.sql"
+};
+static const uint8_t import_0002_postgres[] = {
+#embed "../../Import/migrations/0002_create_import_files.postgres.sql"
 };
 static const uint8_t errors_core[] = {
 #embed "../../Core/errors.json"
@@ -33,19 +45,27 @@ static const uint8_t errors_plugins[] = {
 static const uint8_t errors_http[] = {
 #embed "../../HTTP/errors.json"
 };
+static const uint8_t errors_app[] = {
+#embed "../../App/errors.json"
+};
 
 static const workmate_resource resources[] = {
     { "errors/values.json", errors_values, sizeof errors_values },
     { "errors/database.json", errors_database, sizeof errors_database },
     { "errors/routing.json", errors_routing, sizeof errors_routing },
     { "errors/identity.json", errors_identity, sizeof errors_identity },
+    { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "errors/import.json", errors_import, sizeof errors_import },
+    { "migrations/import/0001_create_imports.sql", import_0001, sizeof import_0001 },
+    { "migrations/import/0002_create_import_files.sqlite.sql", import_0002_sqlite, sizeof import_0002_sqlite },
+    { "migrations/import/0002_create_import_files.postgres.sql", import_0002_postgres, sizeof import_0002_postgres },
     { "errors/core.json", errors_core, sizeof errors_core },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
+    { "errors/app.json", errors_app, sizeof errors_app },
 };
 
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }

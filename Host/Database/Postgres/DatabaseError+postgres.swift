@@ -1,0 +1,54 @@
+import CPostgres
+
+extension DatabaseError {
+    init(postgres result: PostgresResult, statement: String) {
+        let error = PostgresFields(result: result)
+        self.init(Reason(error), message: "\(error.state) \(error.message)", statement: statement)
+    }
+}
+
+/// What the server says about a refused statement.
+private struct PostgresFields {
+    let result: PostgresResult
+
+    var state: String { field(UInt8(ascii: "C")) }
+    var message: String { String(cString: PQresultErrorMessage(result.pointer)) }
+    var detail: String { field(UInt8(ascii: "D")) }
+    var table: String { field(UInt8(ascii: "t")) }
+    var column: String { field(UInt8(ascii: "c")) }
+    var constraint: String { field(UInt8(ascii: "n")) }
+
+    private func field(_ code: UInt8) -> String {
+        PQresultErrorField(result.pointer, Int32(code)).map { String(cString: $0) } ?? ""
+    }
+
+    /// `crm_customers.number` as SQLite says it, from `Key (number)=(7) already exists.`
+    var uniqueColumns: String {
+        guard let open = detail.firstIndex(of: "("), let close = detail.range(of: ")=(")?.lowerBound, open < close
+        else { return constraint }
+        let columns = detail[detail.index(after: open)..<close]
+        if columns.contains("(") { return "index '\(constraint)'" }
+        return columns.split(separator: ", ").map { "\(table).\($0)" }.joined(separator: ", ")
+    }
+}
+
+extension DatabaseError.Reason {
+    fileprivate init(_ error: PostgresFields) {
+        switch error.state {
+        case "23505": self = .unique(constraint: error.uniqueColumns)
+        case "23503", "23001": self = .foreignKey(constraint: error.constraint)
+        case "23502": self = .notNull(column: "\(error.table).\(error.column)")
+        case "23514": self = .check(constraint: error.constraint)
+        // Serialisation failure, deadlock, lock not available.
+        case "40001", "40P01", "55P03": self = .retryable
+        default: self = .other
+        }
+    }
+}
+
+extension String {
+    /// The first place of a part; the standard library has none without Foundation.
+    fileprivate func range(of part: String) -> Range<String.Index>? {
+        ranges(of: part).first
+    }
+}

@@ -1,0 +1,108 @@
+import CPostgres
+
+/// One session with its prepared statements; used by one thread at a time.
+final class PostgresConnection: @unchecked Sendable {
+    let handle: OpaquePointer
+    private var cache = StatementCache<PostgresStatement>(limit: 256)
+    private var evicted: [PostgresStatement] = []
+    private var statementCount = 0
+
+    init(connectionString: String) throws {
+        guard let handle = PQconnectdb(connectionString) else { throw DatabaseError.outOfMemory }
+        self.handle = handle
+        guard isUsable else {
+            throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
+        }
+        PQsetNoticeProcessor(handle, { _, _ in }, nil)
+        try run("SET client_encoding = 'UTF8'")
+    }
+
+    deinit { PQfinish(handle) }
+
+    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
+    var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
+
+    /// Connects anew after the server went away.
+    func reconnect() throws {
+        PQreset(handle)
+        _ = cache.removeAll()
+        evicted = []
+        guard isUsable else {
+            throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
+        }
+        try run("SET client_encoding = 'UTF8'")
+    }
+
+    /// Runs the host's own text: transactions, savepoints, roles, migrations. Several statements are allowed.
+    func run(_ text: String) throws { _ = try check(PQexec(handle, text), statement: text) }
+
+    /// Forgets statements that left the cache; between transactions, since it fails in an aborted one.
+    func dropEvicted() throws {
+        for statement in evicted { try run("DEALLOCATE \(statement.name)") }
+        evicted = []
+    }
+
+    /// The statement, prepared on this session with these types of values.
+    func prepare(_ statement: SQL, as tenant: Tenant) throws -> PostgresStatement {
+        let types = PostgresValues.types(of: statement.values)
+        let key = PostgresStatement.Key(
+            tenant: tenant.id, text: types.reduce(into: statement.text) { $0 += "|\($1)" })
+        if let present = cache.take(key) { return present }
+        statementCount += 1
+        let prepared = PostgresStatement(
+            name: "s\(statementCount)", text: statement.text, key: key,
+            isReading: StatementWords(statement.text).isReading)
+        let result = PQprepare(handle, prepared.name, statement.text, Int32(types.count), types)
+        _ = try check(result, statement: statement.text)
+        return prepared
+    }
+
+    /// Runs a prepared statement and puts it back.
+    func run(_ prepared: PostgresStatement, _ values: [SQLValue]) throws -> PostgresResult {
+        defer { evicted += cache.put(prepared, prepared.key) }
+        let result = PostgresValues(values).withParameters { count, pointers, lengths, formats in
+            PQexecPrepared(handle, prepared.name, count, pointers, lengths, formats, 0)
+        }
+        return try check(result, statement: prepared.text)
+    }
+
+    private func check(_ pointer: OpaquePointer?, statement: String) throws -> PostgresResult {
+        guard let pointer else { throw DatabaseError.outOfMemory }
+        let result = PostgresResult(pointer)
+        switch PQresultStatus(pointer) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return result
+        default: throw DatabaseError(postgres: result, statement: statement)
+        }
+    }
+}
+
+/// A statement prepared on one session.
+final class PostgresStatement {
+    typealias Key = StatementCache<PostgresStatement>.Key
+
+    let name: String
+    let text: String
+    let key: Key
+    let isReading: Bool
+    /// Whether it ran before: the tenant's role may do what it does.
+    var isProven = false
+
+    init(name: String, text: String, key: Key, isReading: Bool) {
+        self.name = name
+        self.text = text
+        self.key = key
+        self.isReading = isReading
+    }
+}
+
+/// A result, freed with the last reference.
+final class PostgresResult {
+    let pointer: OpaquePointer
+
+    init(_ pointer: OpaquePointer) { self.pointer = pointer }
+    deinit { PQclear(pointer) }
+}
+
+extension DatabaseError {
+    static var outOfMemory: DatabaseError { DatabaseError(.other, message: "out of memory", statement: "") }
+}

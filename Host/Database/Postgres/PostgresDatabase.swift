@@ -1,0 +1,106 @@
+import CPostgres
+import Values
+
+/// A PostgreSQL database; units run in parallel on pooled sessions.
+package final class PostgresDatabase: Database {
+    private let pool: ConnectionPool<PostgresConnection>
+
+    /// - Parameter connectionString: `postgres://…` or libpq's key and value pairs.
+    /// - Throws: `DatabaseError` when it does not answer; `Problem` `SYSTEM_9065` when it orders text in another way.
+    package init(connectionString: String, connections: Int = 8) throws {
+        pool = ConnectionPool(limit: connections) {
+            try PostgresConnection(connectionString: connectionString)
+        }
+        try refuseForeignOrder()
+    }
+
+    package var dialect: Dialect { .postgres }
+
+    /// Text must compare by its bytes, as on SQLite, or cursors and unique keys differ between the two.
+    private func refuseForeignOrder() throws {
+        let statement: SQL = """
+            SELECT pg_encoding_to_char(encoding), datcollate FROM pg_database WHERE datname = current_database()
+            """
+        let found = try read { unit in try unit.first(statement) { ($0.text(0), $0.text(1)) } }
+        guard let (encoding, collation) = found else { return }
+        guard encoding == "UTF8", ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(collation) else {
+            throw Problem.foreignOrder(encoding: encoding, collation: collation)
+        }
+    }
+
+    package func read<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
+        try pool.lend(isUsable: isReusable) { connection in
+            try begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", on: connection)
+            return try finish(PostgresUnit(connection, isWritable: false), body)
+        }
+    }
+
+    package func write<Result>(mayTakeLong: Bool, _ body: (any UnitOfWork) throws -> Result) throws -> Result {
+        do {
+            return try transaction(body)
+        } catch is RetryableFailure {
+            do {
+                return try transaction(body)
+            } catch let again as RetryableFailure {
+                throw again.thrown
+            }
+        }
+    }
+
+    /// A unit that failed because of another one, and what its body made of that.
+    private struct RetryableFailure: Error {
+        let thrown: any Error
+    }
+
+    private func transaction<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
+        let (result, effects) = try pool.lend(isUsable: isReusable) { connection in
+            try begin("BEGIN ISOLATION LEVEL READ COMMITTED", on: connection)
+            let unit = PostgresUnit(connection, isWritable: true)
+            do {
+                return (try finish(unit, body), unit.effects)
+            } catch {
+                let reason = unit.failure?.reason ?? (error as? DatabaseError)?.reason
+                throw reason == .retryable ? RetryableFailure(thrown: error) : error
+            }
+        }
+        for effect in effects { effect() }
+        return result
+    }
+
+    /// A session that the server ended while it was idle is opened again: nothing ran on it yet.
+    private func begin(_ text: String, on connection: PostgresConnection) throws {
+        do {
+            try connection.dropEvicted()
+            try connection.run(text)
+        } catch {
+            guard !connection.isUsable else { throw error }
+            try connection.reconnect()
+            try connection.run(text)
+        }
+    }
+
+    private func finish<Result>(
+        _ unit: PostgresUnit, _ body: (any UnitOfWork) throws -> Result
+    ) throws -> Result {
+        do {
+            let result = try body(unit)
+            if let failure = unit.failure { throw failure }
+            try unit.connection.run("COMMIT")
+            return result
+        } catch {
+            if unit.connection.isUsable, !unit.connection.isIdle { try unit.connection.run("ROLLBACK") }
+            throw error
+        }
+    }
+
+    private func isReusable(_ connection: PostgresConnection) -> Bool {
+        connection.isUsable && connection.isIdle
+    }
+
+    package func close() { pool.close() }
+
+    /// Runs the host's own text on a session of its own outside a transaction: what makes and drops databases.
+    package static func administer(connectionString: String, _ text: String) throws {
+        try PostgresConnection(connectionString: connectionString).run(text)
+    }
+}

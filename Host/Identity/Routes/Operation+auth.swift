@@ -1,0 +1,106 @@
+import Routing
+import Values
+
+extension Operation {
+    private static let unauthenticated = ["AUTH_1002", "AUTH_1003", "AUTH_1004", "AUTH_1005", "AUTH_1006", "AUTH_1014"]
+    private static let passwordRules = ["AUTH_1010", "AUTH_1019", "AUTH_1020"]
+    private static let limits = ["AUTH_1012", "AUTH_1013", "AUTH_1018"]
+
+    static let login = auth(
+        "login", "Signs in with e-mail address and password.",
+        body: body(["email": text("email"), "password": text("password")]), reply: tokens,
+        problems: ["AUTH_1006", "AUTH_1007"] + limits)
+
+    static let refresh = auth(
+        "refresh", "Exchanges a refresh token for a new pair; the old one is used up.",
+        body: body(["refresh_token": text()]), reply: tokens,
+        problems: ["AUTH_1006", "AUTH_1014", "AUTH_1015", "AUTH_1016"])
+
+    static let logout = auth("logout", "Ends this session.", problems: unauthenticated)
+
+    static let logoutEverywhere = auth(
+        "logoutEverywhere", "Ends all sessions of the caller.", problems: unauthenticated)
+
+    static let me = auth(
+        "getMe", "Who the caller is and what they may do.",
+        reply: Reply(
+            200, "The caller",
+            schema: object([
+                "id": text(), "name": text(), "department": ["type": ["string", "null"]], "team": texts,
+                "permissions": texts,
+            ])))
+
+    static let sessions = auth(
+        "listSessions", "Where the caller is signed in, the latest used first.",
+        reply: Reply(
+            200, "The sessions",
+            schema: object([
+                "items": [
+                    "type": "array",
+                    "items": object([
+                        "id": text(), "created_at": text("date-time"), "last_used_at": text("date-time"),
+                        "expires_at": text("date-time"), "user_agent": text(), "current": ["type": "boolean"],
+                    ]),
+                ]
+            ])))
+
+    static let revokeSession = auth(
+        "revokeSession", "Ends one session of the caller.",
+        parameters: [Parameter("id", in: .path, required: true, summary: "The session's id", schema: text())],
+        problems: ["AUTH_1017"])
+
+    static let changePassword = auth(
+        "changePassword", "Changes the caller's password and ends their other sessions.",
+        body: body(["current_password": text("password"), "new_password": text("password")]),
+        problems: ["AUTH_1011"] + passwordRules + limits)
+
+    static let redeem = auth(
+        "redeemInvitation", "Sets a password with an invitation, which is used up.",
+        body: body(["token": text(), "password": text("password")]),
+        problems: ["AUTH_1018", "AUTH_1022", "AUTH_1023"] + passwordRules)
+
+    static let invite = auth(
+        "createInvitation", "Makes a one-time invitation with which somebody chooses their password.",
+        body: body(["principal": text()]),
+        reply: Reply(
+            201, "The invitation; it is shown this once",
+            schema: object(["token": text(), "expires_at": text("date-time")])),
+        problems: ["AUTH_1023", "AUTH_1027", "AUTH_1028", "AUTH_1029"])
+
+    static let setPassword = auth(
+        "setPassword", "Sets somebody's password and ends their sessions.",
+        body: body(["principal": text(), "password": text("password")]),
+        problems: ["AUTH_1018", "AUTH_1021", "AUTH_1023", "AUTH_1027", "AUTH_1028", "AUTH_1029"] + passwordRules)
+
+    private static func auth(
+        _ id: String, _ summary: String, parameters: [Parameter] = [], body: JSON? = nil,
+        reply: Reply = Reply(204, "Done"), problems: [String] = []
+    ) -> Operation {
+        Operation(
+            id, tag: "auth", summary: summary, parameters: parameters, requestBody: body, replies: [reply],
+            problems: body == nil ? problems : problems + ["AUTH_1024"])
+    }
+
+    private static let tokens = Reply(
+        200, "The tokens",
+        schema: object([
+            "access_token": text(), "refresh_token": text(), "token_type": ["const": "Bearer"],
+            "expires_in": ["type": "integer", "description": "Seconds the access token is good for"],
+        ]))
+
+    private static let texts: JSON = ["type": "array", "items": ["type": "string"]]
+
+    private static func text(_ format: String? = nil) -> JSON {
+        guard let format else { return ["type": "string"] }
+        return ["type": "string", "format": .string(format)]
+    }
+
+    private static func body(_ properties: JSON.Object) -> JSON { object(properties) }
+
+    private static func object(_ properties: JSON.Object) -> JSON {
+        [
+            "type": "object", "properties": .object(properties),
+            "required": .array(properties.names.map(JSON.string)), "additionalProperties": false,
+        ]
+    }
+}
