@@ -1,0 +1,70 @@
+import Values
+
+/// What a module says about one entity, and the host serves from.
+package struct EntityDeclaration: Sendable {
+    package enum Hook: String, Sendable, CaseIterable {
+        case beforeSave = "before_save"
+        case afterSave = "after_save"
+        case compute
+        case guardState = "guard_state"
+    }
+
+    /// The permissions of the operations; an operation without one does not exist.
+    package struct Rights: Hashable, Sendable {
+        package let read: String
+        package let create: String?
+        package let update: String?
+        package let delete: String?
+    }
+
+    /// Records of another entity that point here by a field.
+    package struct Child: Hashable, Sendable {
+        package let name: String
+        package let entity: String
+        package let field: String
+    }
+
+    /// `workmate.crm`; empty for Core.
+    package let module: String
+    /// `crm`
+    package let prefix: String
+    /// `customer`
+    package let name: String
+    package let plural: String
+    package let table: String
+    package let mount: String
+    /// Field names in braces: `{customer_number} {name}`.
+    package let title: String
+    package let label: Label
+    package let icon: String
+    package let permissions: Rights
+    package let number: NumberField?
+    package let fields: [Field]
+    package let children: [Child]
+    package let scopes: [String: Scope]
+    package let states: StateMachine?
+    package let actions: [EntityAction]
+    package let unique: [[String]]
+    package let index: [[String]]
+    package let retention: String?
+    package let personal: [String]
+    /// Records are archived instead of deleted.
+    package let archive: Bool
+    package let hooks: Set<Hook>
+
+    /// `crm.customer`
+    package var id: String { "\(prefix).\(name)" }
+
+    package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
+    package func action(_ name: String) -> EntityAction? { actions.first { $0.name == name } }
+
+    /// The number field, besides those that declare it.
+    package func isUnique(_ field: Field) -> Bool { field.isUnique || number?.field == field.name }
+}
+
+/// The field that the host fills with the next free number of a range.
+package struct NumberField: Hashable, Sendable {
+    package let field: String
+    /// `K-{NNNNN}`: digits with leading zeros; `{YYYY}` is the year, which starts the count again.
+    package let range: String
+}

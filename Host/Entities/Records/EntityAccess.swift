@@ -1,0 +1,79 @@
+import Database
+import Values
+
+/// What a caller may do with the records of an entity, and to which of them a grant is narrowed.
+struct EntityAccess {
+    let entity: RegisteredEntity
+    let registry: EntityRegistry
+    let principal: Principal
+
+    /// A condition on the table `t`; `isForeign` when it looks into another module's table.
+    struct Filter {
+        var sql: SQL
+        var isForeign = false
+    }
+
+    /// The part of the records that the permission covers; nil for all of them.
+    ///
+    /// - Throws: `AUTH_1009` when it covers none.
+    func filter(for permission: String) throws -> Filter? {
+        if principal.may(permission) { return nil }
+        let scopes = principal.permissions.scopes(of: permission).compactMap { entity.declaration.scopes[$0] }
+        guard let first = scopes.first else { throw Problem.lacking(permission) }
+        return scopes.dropFirst().reduce(compile(first)) { join($0, " OR ", compile($1)) }
+    }
+
+    /// The fields that the caller may see.
+    var readableFields: [Field] {
+        entity.declaration.fields.filter { $0.readPermission.map(principal.may) ?? true }
+    }
+
+    func mayRead(_ field: Field) -> Bool { field.readPermission.map(principal.may) ?? true }
+
+    private func join(_ left: Filter, _ word: String, _ right: Filter) -> Filter {
+        Filter(sql: "(\(left.sql)\(raw: word)\(right.sql))", isForeign: left.isForeign || right.isForeign)
+    }
+
+    private func compile(_ scope: Scope) -> Filter {
+        switch scope {
+        case .and(let left, let right): join(compile(left), " AND ", compile(right))
+        case .or(let left, let right): join(compile(left), " OR ", compile(right))
+        case .matches(let path, let terms): matches(path, terms.flatMap(values))
+        }
+    }
+
+    private func values(of term: Scope.Term) -> [SQLValue] {
+        switch term {
+        case .me: principal.isSystem ? [] : [.text(principal.id)]
+        case .team: principal.team.map(SQLValue.text)
+        case .department: principal.department.map { [.text($0)] } ?? []
+        case .literal(.bool(let value)): [.bool(value)]
+        case .literal(.integer(let value)): [.integer(value)]
+        case .literal(let value): [SQLValue(value.string)]
+        }
+    }
+
+    private func matches(_ path: Scope.Path, _ values: [SQLValue]) -> Filter {
+        guard !values.isEmpty else { return Filter(sql: "(1 = 0)") }
+        guard let hop = path.hop, let target = entity.declaration.field(path.field)?.type.target.flatMap({ registry.entity($0.entity) })
+        else { return Filter(sql: SQL.column("t.\(path.field)", in: values)) }
+        let inner = SQL.column("h.\(hop)", in: values)
+        return Filter(
+            sql: "EXISTS (SELECT 1 FROM \(raw: target.declaration.table) h WHERE h.id = t.\(raw: path.field) AND \(inner))",
+            isForeign: target.tenant != entity.tenant
+        )
+    }
+}
+
+extension SQL {
+    /// `name IN ($1, $2)`; false for no values.
+    static func column(_ name: String, in values: [SQLValue]) -> SQL {
+        guard !values.isEmpty else { return "1 = 0" }
+        let list = values.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        return SQL("\(name) IN (\(list))", values)
+    }
+
+    static func joined(_ parts: [SQL], by word: String) -> SQL {
+        parts.dropFirst().reduce(parts.first ?? "") { "\($0)\(raw: word)\($1)" }
+    }
+}
