@@ -1,0 +1,31 @@
+import Entities
+import Plugins
+import Routing
+import Values
+
+/// Records for modules: the entity engine, as the routes would answer.
+struct EngineRecords: RecordAccess {
+    let engine: EntityEngine
+
+    func get(_ entity: String, id: String, in call: Call) throws -> [UInt8]? {
+        try engine.find(entity, id: id, call).map(\.json.bytes)
+    }
+
+    func list(_ entity: String, query: [(name: String, value: String)], in call: Call) throws -> [UInt8] {
+        try engine.list(entity, query: query, call).body
+    }
+
+    func create(_ entity: String, _ record: JSON.Object, in call: Call) throws -> [UInt8] {
+        try engine.create(entity, record, call).json.bytes
+    }
+
+    func update(
+        _ entity: String, id: String, version: Int64?, _ patch: JSON.Object, in call: Call
+    ) throws -> [UInt8] {
+        try engine.update(entity, id: id, patch, version: version, call).json.bytes
+    }
+
+    func remove(_ entity: String, id: String, version: Int64?, in call: Call) throws {
+        try engine.delete(entity, id: id, version: version, call)
+    }
+}

@@ -1,0 +1,103 @@
+import Core
+import Database
+import Entities
+import Identity
+import Import
+import Logging
+import Plugins
+import Routing
+import Synchronization
+import Values
+
+/// The host: its database, modules and rooms, put together. The only place where they meet.
+package final class Workmate: Sendable {
+    package static let version = "1.0.0"
+
+    package let database: any Database
+    package let modules: LoadedModules
+    package let engine: EntityEngine
+    package let core: Core
+    package let catalogue: ErrorCatalogue
+    package let router: Router
+    let clock: any WallClock
+    let dispatch: Dispatch
+
+    /// Opens the database, brings its tables forward, loads the modules and puts the routes together.
+    ///
+    /// - Parameter observer: hears of every problem that is answered.
+    /// - Throws: what keeps the host itself from running; a module's failure is kept in `modules.catalogue`.
+    package init(
+        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = Logger(label: "workmate"),
+        identitySettings: IdentitySettings = .standard,
+        observer: @escaping ErrorCatalogue.Observer = { _ in }
+    ) throws {
+        self.clock = clock
+        let store = try Store(settings, clock: clock, logger: logger)
+        database = store.database
+        try store.migrateHost()
+
+        let desk = RecordDesk()
+        let declarations = StagedDeclarations(in: settings.plugins)
+        modules = try Loader(
+            directory: settings.plugins, database: database, migrations: store, clock: clock, records: desk,
+            logger: logger, options: declarations.options
+        ).load()
+        catalogue = try Self.catalogue(of: modules, observer: observer)
+
+        let permissions = PermissionBook()
+        let identity = Identity(directory: CoreDirectory(), clock: clock, settings: identitySettings)
+        core = Core(identity: identity, clock: clock) { permissions.known }
+        let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
+        engine = EntityEngine(registry)
+        desk.open(EngineRecords(engine: engine))
+
+        let routes = Self.routes(
+            identity: identity, core: core, engine: engine, modules: modules, catalogue: catalogue)
+        router = try Router(routes)
+        permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
+        dispatch = Dispatch(
+            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
+        ) { request, unit in try identity.authenticate(request, in: unit) }
+        try core.prepare(database)
+    }
+
+    package func answer(_ request: Request) -> Response { dispatch.answer(request) }
+
+    /// Ends the modules and the database. No call may run any more.
+    package func close() {
+        modules.stop()
+        database.close()
+    }
+
+    private static func catalogue(
+        of modules: LoadedModules, observer: @escaping ErrorCatalogue.Observer
+    ) throws -> ErrorCatalogue {
+        let own = EmbeddedFile.named(under: "errors/").map { (name: $0.name, bytes: $0.bytes) }
+        return try ErrorCatalogue(own + modules.modules.map(\.errors), observer: observer)
+    }
+
+    private static func routes(
+        identity: Identity, core: Core, engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
+    ) -> [Route] {
+        let entities = engine.registry.entities.flatMap { engine.routes(of: $0.declaration.id) }
+        let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
+        let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
+        let all =
+            host + identity.routes + core.routes(engine: engine) + entities + imports
+            + modules.modules.flatMap(\.routes)
+        let document = Mutex<[UInt8]>([])
+        let own = HostRoutes.documentation { document.withLock { $0 } }
+        let whole = all + [own]
+        document.withLock { $0 = documentation(of: whole).bytes }
+        return whole
+    }
+}
+
+/// What permissions there are, known once the routes are put together.
+private final class PermissionBook: Sendable {
+    private let permissions = Mutex(KnownPermissions())
+
+    var known: KnownPermissions { permissions.withLock { $0 } }
+
+    func write(_ known: KnownPermissions) { permissions.withLock { $0 = known } }
+}
