@@ -141,7 +141,7 @@ let package = Package(
             swiftSettings: strict
         ),
         suite("Values", ["Values"]),
-        suite("Database", ["Database"]),
+        suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
         suite("Identity", ["Identity"]),
         suite("Entities", ["Entities"]),
