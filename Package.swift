@@ -49,7 +49,7 @@ func targets(ofModule name: String) -> [Target] {
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: [.target(name: name), "Support", "App"],
+            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Entities"],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
         ),
