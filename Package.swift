@@ -154,7 +154,7 @@ let package = Package(
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
-        suite("Import", data: ["Data"], ["Import"]),
+        suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Core", ["Core"]),
         suite("Plugins", ["Plugins"]),
         suite("HTTP", ["HTTP"]),
