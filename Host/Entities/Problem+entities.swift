@@ -5,7 +5,6 @@ extension Problem {
         Problem(.invalid, code: "SYSTEM_9020", ["entity": entity], fields: fields)
     }
 
-    /// Several faults of one request in the order of the record's fields.
     static func recordNotFound(_ entity: String, _ id: String) -> Problem {
         Problem(.notFound, code: "SYSTEM_9040", ["entity": entity, "id": id])
     }
@@ -50,8 +49,6 @@ extension Problem {
     static func conditionFails(_ action: String, of entity: String) -> Problem {
         Problem(.conflict, code: "SYSTEM_9049", ["action": action, "entity": entity])
     }
-
-    static func bodyIsNoObject() -> Problem { Problem(.malformed, code: "SYSTEM_9050") }
 
     static func parameterUnknown(_ name: String, allowed: [String]) -> Problem {
         Problem(.malformed, code: "SYSTEM_9051", ["name": name, "allowed": allowed.joined(separator: ", ")])
