@@ -60,7 +60,7 @@ func targets(ofModule name: String) -> [Target] {
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: [.target(name: name), "Support", "App"],
+            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Entities"],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
         ),
@@ -161,7 +161,7 @@ let package = Package(
             swiftSettings: strict
         ),
         suite("Values", ["Values"]),
-        suite("Database", ["Database"]),
+        suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),

@@ -22,10 +22,12 @@ import Testing
 
     private static let foreign: [String: Set<String>] = [
         "Database": ["Crypto"],
+        "Idempotency": ["Crypto"],
         "Identity": ["Crypto", "CryptoExtras", "JWTKit"],
+        "Import": ["Crypto"],
         "Plugins": ["Crypto", "Logging"],
         "HTTP": ["NIOCore", "NIOPosix", "NIOHTTP1", "Logging"],
-        "App": ["Logging"],
+        "App": ["Logging", "Configuration"],
         "Command": ["ArgumentParser"],
     ]
 

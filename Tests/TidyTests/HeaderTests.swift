@@ -8,7 +8,8 @@ import Testing
         for header in Self.headers { #expect(header.lines.count < 150, "\(header.path)") }
     }
 
-    /// Says what it does, what it returns, who owns what, and on which thread it may be called: `[call, blocking]`.
+    /// What it does, what it returns, who owns what, and on which thread it may be called: `[call, blocking]`, or for
+    /// what the host calls, `Called on ...`.
     @Test func `tell all of every function`() {
         let function = /^    [a-z].*\(\*(\w+)\)\(/
         for header in Self.headers {
@@ -18,7 +19,7 @@ import Testing
                 let place = "\(header.path):\(index + 1) \(match.output.1)"
                 #expect(comment.contains("Returns") || comment.contains("returns"), "\(place) returns what?")
                 #expect(comment.contains("Own"), "\(place) leaves open who owns what")
-                #expect(comment.firstMatch(of: /\[[a-z, \-]+\]/) != nil, "\(place) names no thread")
+                #expect(comment.firstMatch(of: /\[[a-z, \-]+\]|Called on/) != nil, "\(place) names no thread")
             }
         }
     }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `A Leitweg-ID` {
     @Test(arguments: [
         ("04011000-1234512345-06", "04011000-1234512345-06"), ("02000000-68813-45", "02000000-68813-45"),
-        (" 09162000 - amt7 - 53 ", "09162000-AMT7-53"),
+        (" 09162000 - amt7 - 87 ", "09162000-AMT7-87"),
     ])
     func `is read with right check digits`(_ text: String, _ expected: String) {
         #expect(LeitwegID(text)?.text == expected)
