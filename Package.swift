@@ -32,6 +32,16 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
 let modules = ["CRM"]
 
+/// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use.
+let moduleLink: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld"]
+            + [
+                "--version-script=\(Context.packageDirectory)/SDK/module.map", "-Bsymbolic", "--gc-sections",
+                "-z", "nodelete", "-z", "now", "-z", "nostart-stop-gc",
+            ].flatMap { ["-Xlinker", $0] })
+]
+
 /// A module is its code (`<Name>`, testable) and the dynamic library that holds the one exported symbol.
 func targets(ofModule name: String) -> [Target] {
     [
@@ -45,11 +55,12 @@ func targets(ofModule name: String) -> [Target] {
             name: "\(name)Entry",
             dependencies: [.target(name: name)],
             path: "Modules/\(name)/Entry",
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: moduleLink
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: [.target(name: name), "Support", "App"],
+            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Entities"],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
         ),
@@ -103,7 +114,7 @@ let package = Package(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
-        room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
+        room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
@@ -150,14 +161,20 @@ let package = Package(
             swiftSettings: strict
         ),
         suite("Values", ["Values"]),
-        suite("Database", ["Database"]),
+        suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
-        suite("Import", data: ["Data"], ["Import"]),
+        suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Core", ["Core"]),
-        suite("Plugins", ["Plugins"]),
+        suite(
+            "Plugins",
+            [
+                "Plugins", "Values", "Database", "Routing", "Entities",
+                .product(name: "CWorkmate", package: "SDK"), .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         suite("HTTP", ["HTTP"]),
         suite("App", ["App"]),
         suite("Tidy", []),

@@ -53,6 +53,17 @@ final class Client {
         return true
     }
 
+    /// Tells the server that nothing more comes.
+    func endSending() { Glibc.shutdown(socket, Int32(SHUT_WR)) }
+
+    /// Reads until the server closes.
+    func drain() {
+        var open = true
+        while open {
+            do { try receiveMore() } catch { open = false }
+        }
+    }
+
     /// The next reply: its head, and as much body as the head announces.
     ///
     /// - Parameter hasBody: false for the reply to HEAD.

@@ -21,7 +21,7 @@ final class RunningServer: Sendable {
         self.log = log
         let rooms = ["Routing", "HTTP"].map { (name: $0, bytes: SourceFile.bytes("Host/\($0)/errors.json")) }
         server = try HTTPServer(
-            configuration, catalogue: ErrorCatalogue(rooms), clock: TestClock(),
+            configuration, catalogue: ErrorCatalogue(rooms, observer: AnsweredCodes.observer), clock: TestClock(),
             logger: Logger(label: "test") { _ in log.handler }, handler: handler)
     }
 
