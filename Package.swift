@@ -103,7 +103,7 @@ let package = Package(
         room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
         room("Import", data: ["errors.json"], ["Values", "Database", "Routing", "Entities"]),
         // Floor 5
-        room("Core", data: ["errors.json"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room("Core", data: ["errors.json", "entities", "migrations"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
         room(
             "Plugins", data: ["errors.json"],
             [

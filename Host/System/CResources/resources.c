@@ -30,6 +30,21 @@ static const uint8_t errors_import[] = {
 static const uint8_t errors_core[] = {
 #embed "../../Core/errors.json"
 };
+static const uint8_t core_role[] = {
+#embed "../../Core/entities/role.json"
+};
+static const uint8_t core_department[] = {
+#embed "../../Core/entities/department.json"
+};
+static const uint8_t core_employee[] = {
+#embed "../../Core/entities/employee.json"
+};
+static const uint8_t core_company[] = {
+#embed "../../Core/entities/company.json"
+};
+static const uint8_t core_0001[] = {
+#embed "../../Core/migrations/0001_core.sql"
+};
 static const uint8_t errors_plugins[] = {
 #embed "../../Plugins/errors.json"
 };
@@ -51,6 +66,11 @@ static const workmate_resource resources[] = {
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "errors/import.json", errors_import, sizeof errors_import },
     { "errors/core.json", errors_core, sizeof errors_core },
+    { "entities/core/role.json", core_role, sizeof core_role },
+    { "entities/core/department.json", core_department, sizeof core_department },
+    { "entities/core/employee.json", core_employee, sizeof core_employee },
+    { "entities/core/company.json", core_company, sizeof core_company },
+    { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },
