@@ -2,13 +2,13 @@ import Glibc
 import Synchronization
 
 /// Bodies that run at the same time on threads of their own, as handlers do.
-enum Threads {
+package enum Threads {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) async {
+    package static func run(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) async {
         await withCheckedContinuation { (continuation: CheckedContinuation<Void, Never>) in
             let left = Box(count)
             for number in 0..<count {
