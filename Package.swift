@@ -19,11 +19,12 @@ func room(_ name: String, data: [String] = [], _ dependencies: [Target.Dependenc
     )
 }
 
-func suite(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(
         name: "\(name)Tests",
         dependencies: dependencies + ["Support"],
         path: "Tests/\(name)Tests",
+        exclude: data,
         swiftSettings: strict
     )
 }
@@ -48,7 +49,7 @@ func targets(ofModule name: String) -> [Target] {
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: [.target(name: name), "Support", "App"],
+            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Entities"],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
         ),
@@ -64,7 +65,6 @@ let package = Package(
     dependencies: [
         .package(path: "SDK"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -79,13 +79,16 @@ let package = Package(
         .systemLibrary(
             name: "CPostgres", path: "Host/System/CPostgres", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
         // Floor 1
         room("Values", data: ["errors.json"], [.product(name: "WorkmateValues", package: "SDK")]),
         // Floor 2
-        room("Database", data: ["errors.json"], ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Database", data: ["errors.json"],
+            ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
@@ -101,7 +104,9 @@ let package = Package(
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
         room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
-        room("Import", data: ["errors.json"], ["Values", "Database", "Routing", "Entities"]),
+        room(
+            "Import", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 5
         room("Core", data: ["errors.json", "entities", "migrations"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
         room(
@@ -117,8 +122,7 @@ let package = Package(
             [
                 "Values", "Routing",
                 .product(name: "NIOCore", package: nio), .product(name: "NIOPosix", package: nio),
-                .product(name: "NIOHTTP1", package: nio),
-                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOHTTP1", package: nio), "CZlib",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // Floor 6
@@ -146,12 +150,12 @@ let package = Package(
             swiftSettings: strict
         ),
         suite("Values", ["Values"]),
-        suite("Database", ["Database"]),
+        suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
-        suite("Import", ["Import"]),
+        suite("Import", data: ["Data"], ["Import"]),
         suite("Core", ["Core"]),
         suite("Plugins", ["Plugins"]),
         suite("HTTP", ["HTTP"]),

@@ -5,7 +5,6 @@ extension Problem {
         Problem(.invalid, code: "SYSTEM_9020", ["entity": entity], fields: fields)
     }
 
-    /// Several faults of one request in the order of the record's fields.
     static func recordNotFound(_ entity: String, _ id: String) -> Problem {
         Problem(.notFound, code: "SYSTEM_9040", ["entity": entity, "id": id])
     }

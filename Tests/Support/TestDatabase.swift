@@ -44,7 +44,8 @@ package struct FreshDatabase: Sendable {
 
 extension TestDatabase.Kind {
     package func make() throws -> FreshDatabase {
-        switch self {
+        TestLedger.record(self)
+        return switch self {
         case .sqlite: try makeSQLite()
         case .postgres: try makePostgres()
         }
@@ -68,6 +69,7 @@ extension TestDatabase.Kind {
             connectionString: server.replacing("/postgres?", with: "/\(name)?"))
         return FreshDatabase(database: database) {
             do {
+                try database.dropTenants()
                 try administer(server, "DROP DATABASE \(name) WITH (FORCE)")
             } catch {
                 preconditionFailure("the database of a test stays: \(error)")

@@ -11,6 +11,7 @@ extension DatabaseError.Reason {
         case SQLITE_CONSTRAINT_FOREIGNKEY_: self = .foreignKey(constraint: String(subject))
         case SQLITE_CONSTRAINT_NOTNULL_: self = .notNull(column: String(subject))
         case SQLITE_CONSTRAINT_CHECK_: self = .check(constraint: String(subject))
+        case SQLITE_AUTH: self = .refused
         default: self = [SQLITE_BUSY, SQLITE_LOCKED].contains(code & 0xFF) ? .retryable : .other
         }
     }

@@ -1,3 +1,4 @@
+import Routing
 import Values
 
 extension RecordDraft {

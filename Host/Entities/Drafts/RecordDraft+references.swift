@@ -1,4 +1,5 @@
 import Database
+import Routing
 import Values
 
 /// A reference in a record: the field's path, and where it points.

@@ -1,4 +1,5 @@
 import Database
+import Routing
 import Values
 
 extension RecordDraft {

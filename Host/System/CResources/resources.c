@@ -27,6 +27,15 @@ static const uint8_t errors_entities[] = {
 static const uint8_t errors_import[] = {
 #embed "../../Import/errors.json"
 };
+static const uint8_t import_0001[] = {
+#embed "../../Import/migrations/0001_create_imports.sql"
+};
+static const uint8_t import_0002_sqlite[] = {
+#embed "../../Import/migrations/0002_create_import_files.sqlite.sql"
+};
+static const uint8_t import_0002_postgres[] = {
+#embed "../../Import/migrations/0002_create_import_files.postgres.sql"
+};
 static const uint8_t errors_core[] = {
 #embed "../../Core/errors.json"
 };
@@ -65,6 +74,9 @@ static const workmate_resource resources[] = {
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "errors/import.json", errors_import, sizeof errors_import },
+    { "migrations/import/0001_create_imports.sql", import_0001, sizeof import_0001 },
+    { "migrations/import/0002_create_import_files.sqlite.sql", import_0002_sqlite, sizeof import_0002_sqlite },
+    { "migrations/import/0002_create_import_files.postgres.sql", import_0002_postgres, sizeof import_0002_postgres },
     { "errors/core.json", errors_core, sizeof errors_core },
     { "entities/core/role.json", core_role, sizeof core_role },
     { "entities/core/department.json", core_department, sizeof core_department },

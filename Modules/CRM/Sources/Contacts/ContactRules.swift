@@ -18,7 +18,7 @@ enum ContactRules {
         return ["is_primary": .bool(isFirst)]
     }
 
-    private static func refuseMove(from old: JSON.Object, to new: JSON.Object) throws -> Patch? {
+    static func refuseMove(from old: JSON.Object, to new: JSON.Object) throws -> Patch? {
         guard old.text("customer") == new.text("customer") else {
             throw Problem(.invalid, code: "CRM_4020", fields: [FieldProblem("customer", code: "CRM_4021")])
         }

@@ -4,8 +4,9 @@ import WorkmateSDK
 struct CustomerStore {
     let database: any Database
 
-    /// Lets changes of what belongs to one customer wait for each other; both databases know no other common lock.
+    /// Lets changes of what belongs to one customer wait for each other. SQLite has one writer at a time anyway.
     func lock(_ id: String) throws {
+        guard database.dialect == .postgres else { return }
         try database.execute("UPDATE crm_customers SET version = version WHERE id = \(id)")
     }
 
