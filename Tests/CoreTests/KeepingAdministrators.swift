@@ -1,7 +1,6 @@
 import Database
 import Entities
 import Support
-import Synchronization
 import Testing
 import Values
 
@@ -43,22 +42,18 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
-    func `lets one of two go who retire each other at the same time`(_ kind: TestDatabase.Kind) async throws {
-        try await withDatabase(kind) { database in
+    func `lets one of two go who retire each other at the same time`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
             let company = try Company(database)
             let ada = try company.ada
             let bob = try company.hire("Bob", ["roles": [.string(try company.role("administrator"))]])
 
-            let codes = Mutex<[String]>([])
-
-            await Threads.run(2) { number in
-                let code = code {
-                    try company.change(number == 0 ? ada : bob, ["status": "inactive"], as: number == 0 ? bob : ada)
-                }
-                codes.withLock { $0.append(code) }
+            let threads = [(ada, bob), (bob, ada)].map { employee, caller in
+                TestThread { code { try company.change(employee, ["status": "inactive"], as: caller) } }
             }
+            let codes = try threads.map { try $0.join() }
 
-            #expect(codes.withLock { $0.sorted() } == ["-", "SYSTEM_9085"])
+            #expect(codes.sorted() == ["-", "SYSTEM_9085"])
             #expect(try company.core.hasAdministrator(database))
         }
     }

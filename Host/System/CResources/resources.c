@@ -24,6 +24,9 @@ static const uint8_t identity_0001[] = {
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
 };
+static const uint8_t entities_0001[] = {
+#embed "../../Entities/migrations/0001_create_references.sql"
+};
 static const uint8_t errors_import[] = {
 #embed "../../Import/errors.json"
 };
@@ -73,6 +76,7 @@ static const workmate_resource resources[] = {
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
+    { "migrations/entities/0001_create_references.sql", entities_0001, sizeof entities_0001 },
     { "errors/import.json", errors_import, sizeof errors_import },
     { "migrations/import/0001_create_imports.sql", import_0001, sizeof import_0001 },
     { "migrations/import/0002_create_import_files.sqlite.sql", import_0002_sqlite, sizeof import_0002_sqlite },
