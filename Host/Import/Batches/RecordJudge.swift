@@ -115,7 +115,7 @@ extension DatabaseError {
         switch reason {
         case .unique(let name), .foreignKey(let name), .check(let name), .notNull(let name):
             FieldProblem("", code: "IMPORT_9235", ["constraint": name])
-        case .retryable, .other: nil
+        case .retryable, .refused, .other: nil
         }
     }
 }
