@@ -114,12 +114,12 @@ let package = Package(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
-        room("Entities", data: ["errors.json"], ["Values", "Database", "Routing"]),
+        room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 5
-        room("Core", data: ["errors.json"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room("Core", data: ["errors.json", "entities", "migrations"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
         room(
             "Plugins", data: ["errors.json"],
             [
@@ -166,7 +166,7 @@ let package = Package(
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", ["Entities"]),
-        suite("Import", data: ["Data"], ["Import"]),
+        suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Core", ["Core"]),
         suite(
             "Plugins",

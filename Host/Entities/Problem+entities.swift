@@ -50,8 +50,6 @@ extension Problem {
         Problem(.conflict, code: "SYSTEM_9049", ["action": action, "entity": entity])
     }
 
-    static func bodyIsNoObject() -> Problem { Problem(.malformed, code: "SYSTEM_9050") }
-
     static func parameterUnknown(_ name: String, allowed: [String]) -> Problem {
         Problem(.malformed, code: "SYSTEM_9051", ["name": name, "allowed": allowed.joined(separator: ", ")])
     }

@@ -33,7 +33,9 @@ extension EntityDeclaration {
 
     /// The fields in the holes of the title.
     package var titleFields: [String] {
-        title.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map { String($0.prefix { $0 != "}" }) }
+        title.split(separator: "{", omittingEmptySubsequences: false).dropFirst().map {
+            String($0.prefix { $0 != "}" })
+        }
     }
 
     private func check(_ path: Scope.Path, of scope: String, _ known: Set<String>, _ faults: FaultCollection) {
@@ -80,7 +82,8 @@ extension EntityDeclaration {
     func checkConditions(_ faults: FaultCollection) {
         let known = Set(fields.map(\.name) + ["id", "state", "created_by"])
         for field in fields {
-            check([field.visibleWhen, field.requiredWhen, field.readonlyWhen], "fields.\(field.name).when", known, faults)
+            check(
+                [field.visibleWhen, field.requiredWhen, field.readonlyWhen], "fields.\(field.name).when", known, faults)
             let lines = field.type.lines?.fields ?? []
             for line in lines {
                 let place = "fields.\(field.name).fields.\(line.name).when"

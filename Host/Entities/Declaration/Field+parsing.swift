@@ -3,9 +3,13 @@ import Values
 extension Field {
     /// - Parameter isLine: a field of a line or of an action's input, which has no list of its own.
     init?(_ object: DeclarationObject, name: String, table: String, isLine: Bool = false) {
-        if !Self.isName(name) { object.faults.add(object.path, "is no field name: lower case, digits and _, at most 40") }
+        if !Self.isName(name) {
+            object.faults.add(object.path, "is no field name: lower case, digits and _, at most 40")
+        }
         if SQLWord.isReserved(name) { object.faults.add(object.path, "is a word of SQL") }
-        if Self.reserved.contains(name) { object.faults.add(object.path, "is a name of the host's own") }
+        if Self.reserved.contains(name) || isLine && name == "position" {
+            object.faults.add(object.path, "is a name of the host's own")
+        }
         guard let type = FieldType(object, table: table, name: name) else { return nil }
         self.init(name, type)
         label = object.object("label").map(Label.init)
@@ -34,7 +38,7 @@ extension Field {
     }
 
     private static let reserved: Set<String> = [
-        "id", "version", "state", "position", "created_at", "updated_at", "created_by", "updated_by", "archived_at",
+        "id", "version", "state", "created_at", "updated_at", "created_by", "updated_by", "archived_at",
     ]
 
     private mutating func readConditions(_ object: DeclarationObject) {
@@ -56,6 +60,9 @@ extension Field {
         if isSearched && !type.isTextual { object.fault("search", "only text can be searched") }
         if isSorted && !type.isSortable { object.fault("sort", "\(type.word) has no order") }
         if isFiltered && !type.isFilterable { object.fault("filter", "\(type.word) cannot be filtered by") }
+        if isFiltered && ListFields.parameters.contains(name) {
+            object.fault("filter", "\(name) is a parameter of every list")
+        }
         if isUnique && !type.isColumn { object.fault("unique", "\(type.word) cannot be unique") }
     }
 
@@ -85,7 +92,9 @@ extension Field {
             object.fault(key, "must be a number")
             return nil
         }
-        if !type.isNumeric && (bound.scale > 0 || bound.scaled < 0) { object.fault(key, "must be a whole number of at least 0") }
+        if !type.isNumeric && (bound.scale > 0 || bound.scaled < 0) {
+            object.fault(key, "must be a whole number of at least 0")
+        }
         if !type.hasBounds { object.fault(key, "\(type.word) has no \(key)") }
         return bound
     }

@@ -6,7 +6,9 @@ extension RecordDraft {
     /// Runs the module's rules on a draft without faults: computed fields, then what `before_save` changes.
     ///
     /// - Throws: what the hooks throw; `SYSTEM_9020` when what they answer does not fit.
-    mutating func applyRules(_ operation: EntityCode.Operation, _ registry: EntityRegistry, action: String? = nil) throws {
+    mutating func applyRules(_ operation: EntityCode.Operation, _ registry: EntityRegistry, action: String? = nil)
+        throws
+    {
         try compute(operation, action: action)
         if let hook = entity.code.beforeSave {
             let change = change(operation, action: action)

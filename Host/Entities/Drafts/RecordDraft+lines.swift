@@ -59,7 +59,8 @@ extension RecordDraft {
     ) {
         do {
             let read = try FieldReader(currency: currency, record: values).read(given, as: field)
-            let isFixed = field.isComputed || field.isReadonly && author == .caller && !(isNew && field.defaultValue == given)
+            let isFixed =
+                field.isComputed || field.isReadonly && author == .caller && !(isNew && field.defaultValue == given)
             if read != line[field.name], isFixed || isReadonly(field, line) { throw FieldRefusal.readonly }
             line[field.name] = read
         } catch let refusal as FieldRefusal {

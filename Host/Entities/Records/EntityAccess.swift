@@ -55,11 +55,13 @@ struct EntityAccess {
 
     private func matches(_ path: Scope.Path, _ values: [SQLValue]) -> Filter {
         guard !values.isEmpty else { return Filter(sql: "(1 = 0)") }
-        guard let hop = path.hop, let target = entity.declaration.field(path.field)?.type.target.flatMap({ registry.entity($0.entity) })
+        guard let hop = path.hop,
+            let target = entity.declaration.field(path.field)?.type.target.flatMap({ registry.entity($0.entity) })
         else { return Filter(sql: SQL.column("t.\(path.field)", in: values)) }
         let inner = SQL.column("h.\(hop)", in: values)
         return Filter(
-            sql: "EXISTS (SELECT 1 FROM \(raw: target.declaration.table) h WHERE h.id = t.\(raw: path.field) AND \(inner))",
+            sql:
+                "EXISTS (SELECT 1 FROM \(raw: target.declaration.table) h WHERE h.id = t.\(raw: path.field) AND \(inner))",
             isForeign: target.tenant != entity.tenant
         )
     }

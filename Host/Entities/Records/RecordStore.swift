@@ -30,7 +30,9 @@ struct RecordStore {
 
     func exists(_ id: String, where filter: EntityAccess.Filter) throws -> Bool {
         let sql: SQL = "SELECT 1 FROM \(raw: declaration.table) t WHERE t.id = \(id) AND \(filter.sql)"
-        return try unit.acting(as: filter.isForeign ? .host : entity.tenant) { try unit.first(sql) { _ in true } ?? false }
+        return try unit.acting(as: filter.isForeign ? .host : entity.tenant) {
+            try unit.first(sql) { _ in true } ?? false
+        }
     }
 
     func insert(_ record: Record) throws {
@@ -61,7 +63,8 @@ struct RecordStore {
         }
         let list = columns.enumerated().map { "\($1) = $\($0 + 1)" }.joined(separator: ", ")
         values += [.text(record.id), .integer(old.version)]
-        let text = "UPDATE \(declaration.table) SET \(list) WHERE id = $\(values.count - 1) AND version = $\(values.count)"
+        let text =
+            "UPDATE \(declaration.table) SET \(list) WHERE id = $\(values.count - 1) AND version = $\(values.count)"
         try unit.acting(as: entity.tenant) {
             let changed = try refusingDuplicates { try unit.execute(SQL(text, values)) }
             guard changed == 1 else { throw Problem.versionStale(try version(of: record.id) ?? old.version) }
@@ -99,7 +102,9 @@ struct RecordStore {
     }
 
     private func reader(_ values: JSON.Object) -> FieldReader { FieldReader(currency: currency, record: values) }
-    private func storage(_ values: JSON.Object) -> FieldStorage { FieldStorage(entity: declaration, reader: reader(values)) }
+    private func storage(_ values: JSON.Object) -> FieldStorage {
+        FieldStorage(entity: declaration, reader: reader(values))
+    }
 
     /// An amount is stored in the minor units of its currency, so it is written again when the currency changes.
     private func differs(_ field: Field, _ new: JSON.Object, _ old: JSON.Object) -> Bool {

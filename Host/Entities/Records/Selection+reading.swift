@@ -46,7 +46,9 @@ extension Selection {
         case .decimal(let scale): return .string(Self.decimal(rows.integer(item.column), scale))
         case .money(let currency): return .string(Self.amount(rows, item.column, currency))
         case .ownMoney(let currency):
-            return ["amount": .string(Self.amount(rows, item.column, currency)), "currency": .string(rows.text(currency))]
+            return [
+                "amount": .string(Self.amount(rows, item.column, currency)), "currency": .string(rows.text(currency)),
+            ]
         case .document: return try JSON(parsing: rows.text(item.column))
         }
     }

@@ -60,7 +60,8 @@ struct Selection: Sendable {
 
 extension Selection {
     /// The record's own row: what the host keeps on every record, and the given fields.
-    init(_ entity: EntityDeclaration, _ fields: [Field], currency: String, dialect: Dialect, system: Set<String>? = nil) {
+    init(_ entity: EntityDeclaration, _ fields: [Field], currency: String, dialect: Dialect, system: Set<String>? = nil)
+    {
         func has(_ name: String) -> Bool { system?.contains(name) ?? true }
         add("id", .text, "t.id")
         if has("version") { add("version", .integer, "t.version") }

@@ -20,7 +20,8 @@ struct Referrers {
     private func count(in other: RegisteredEntity, to entity: EntityDeclaration, _ id: String) throws -> Int64 {
         let conditions = conditions(in: other.declaration, to: entity.id, id)
         guard !conditions.isEmpty else { return 0 }
-        var sql: SQL = "SELECT COUNT(*) FROM \(raw: other.declaration.table) t WHERE (\(SQL.joined(conditions, by: " OR ")))"
+        var sql: SQL =
+            "SELECT COUNT(*) FROM \(raw: other.declaration.table) t WHERE (\(SQL.joined(conditions, by: " OR ")))"
         if other.declaration.id == entity.id { sql += " AND t.id <> \(id)" }
         return try unit.acting(as: other.tenant) { try unit.first(sql) { $0.integer(0) } ?? 0 }
     }
@@ -31,9 +32,12 @@ struct Referrers {
             case .ref(let target) where target.entity == entity && !target.isSoft:
                 return ["t.\(raw: field.name) = \(id)"]
             case .refs(let target) where target.entity == entity && !target.isSoft:
-                return ["EXISTS (SELECT 1 FROM \(raw: other.linkTable(field)) l WHERE l.from_id = t.id AND l.to_id = \(id))"]
+                return [
+                    "EXISTS (SELECT 1 FROM \(raw: other.linkTable(field)) l WHERE l.from_id = t.id AND l.to_id = \(id))"
+                ]
             case .lines(let lines):
-                return lines.fields.filter { $0.type.target == ReferenceTarget(entity: entity, isSoft: false) }.map { line in
+                return lines.fields.filter { $0.type.target == ReferenceTarget(entity: entity, isSoft: false) }.map {
+                    line in
                     """
                     EXISTS (SELECT 1 FROM \(raw: lines.table) l
                     WHERE l.\(raw: other.lineParent) = t.id AND l.\(raw: line.name) = \(id))

@@ -5,12 +5,14 @@ extension EntitySchema {
     package func ddl(table: (String) -> String) -> String {
         tables.map { created in
             let columns = created.columns.map { definition($0, in: created, table: table) }
-            let key = created.primaryKey.count > 1 ? ["    PRIMARY KEY (\(created.primaryKey.joined(separator: ", ")))"] : []
+            let key =
+                created.primaryKey.count > 1 ? ["    PRIMARY KEY (\(created.primaryKey.joined(separator: ", ")))"] : []
             let indexes = created.indexes.map { index in
                 "CREATE \(index.isUnique ? "UNIQUE " : "")INDEX \(index.name) ON \(index.table) "
                     + "(\(index.columns.joined(separator: ", ")));\n"
             }
-            return "CREATE TABLE \(created.name) (\n\((columns + key).joined(separator: ",\n"))\n);\n" + indexes.joined()
+            return "CREATE TABLE \(created.name) (\n\((columns + key).joined(separator: ",\n"))\n);\n"
+                + indexes.joined()
         }.joined(separator: "\n")
     }
 

@@ -1,7 +1,11 @@
 /// The tables that a declaration implies: the entity's own, those of its lines and references, and its changes of state.
 package struct EntitySchema: Sendable {
     package struct Column: Hashable, Sendable {
-        package enum Kind: String, Sendable { case text = "TEXT", bigint = "BIGINT", integer = "INTEGER" }
+        package enum Kind: String, Sendable {
+            case text = "TEXT"
+            case bigint = "BIGINT"
+            case integer = "INTEGER"
+        }
 
         package let name: String
         package let kind: Kind

@@ -1,0 +1,60 @@
+import Routing
+import Values
+
+extension EntityEngine {
+    /// Does a declared action: its permission, its guards, its change of state, and what the module's code adds.
+    ///
+    /// - Parameter version: the version the caller saw; nil when that does not matter.
+    package func perform(
+        _ name: String, on entityID: String, id: String, _ input: JSON.Object, version: Int64? = nil, _ call: Call
+    ) throws -> Record {
+        if name == "restore" { return try restore(entityID, id: id, version: version, call) }
+        let entity = try entity(entityID)
+        guard let action = entity.declaration.action(name) else { throw Problem.operationUnknown(name, of: entityID) }
+        let old = try claim(id, of: entity, action.permission, version: version, call)
+        try refuseArchived(old)
+        let access = access(to: entity, call)
+        var draft = RecordDraft(entity, access, currency: currency, call, old: old)
+        try guardState(action, &draft)
+        let values = try ActionInput(action, currency: currency, old).read(input)
+        if let code = entity.code.actions[name] {
+            let change = draft.change(.action, action: name)
+            if let patch = try draft.asModule({ try code(call, change, values) }) { try take(patch, &draft) }
+        }
+        guard draft.isChanged else { return visible(old, access) }
+        try draft.applyRules(.action, registry, action: name)
+        try save(&draft, .action, action: name)
+        return visible(draft.record, access)
+    }
+
+    private func guardState(_ action: EntityAction, _ draft: inout RecordDraft) throws {
+        let (entity, call) = (draft.declaration, draft.call)
+        if let state = draft.record.state, let states = entity.states, !states.origins(of: action.name).isEmpty {
+            guard let move = states.move(by: action.name, from: state) else {
+                throw Problem.stateForbids(action.name, in: state, allowed: states.origins(of: action.name))
+            }
+            if let permission = move.permission, !call.principal.may(permission) { throw Problem.lacking(permission) }
+            try guardCondition(move.condition, action, draft)
+            draft.values["state"] = .string(move.to)
+            if let hook = draft.entity.code.guardState {
+                try draft.asModule { try hook(call, draft.change(.action, action: action.name)) }
+            }
+        }
+        try guardCondition(action.condition, action, draft)
+    }
+
+    /// Guards look at the record as it is.
+    private func guardCondition(_ condition: FieldCondition?, _ action: EntityAction, _ draft: RecordDraft) throws {
+        guard let condition, let old = draft.old else { return }
+        guard condition.holds(for: old.values, draft.call.principal) else {
+            throw Problem.conditionFails(action.name, of: draft.declaration.id)
+        }
+    }
+
+    private func take(_ patch: JSON.Object, _ draft: inout RecordDraft) throws {
+        draft.read(patch, by: .module)
+        try draft.checkReferences(registry)
+        try draft.checkUniqueness()
+        try draft.refuseProblems()
+    }
+}

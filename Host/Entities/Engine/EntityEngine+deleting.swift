@@ -1,0 +1,53 @@
+import Database
+import Routing
+import Values
+
+extension EntityEngine {
+    /// Archives the record where that is declared, and deletes it elsewhere.
+    ///
+    /// - Throws: `SYSTEM_9044` naming who refers to it.
+    package func delete(_ entityID: String, id: String, version: Int64?, _ call: Call) throws {
+        let entity = try entity(entityID)
+        let permission = try required(entity.declaration.permissions.delete, "delete", entity)
+        let old = try claim(id, of: entity, permission, version: version, call)
+        try refuseArchived(old)
+        var draft = RecordDraft(entity, access(to: entity, call), currency: currency, call, old: old)
+        if let hook = entity.code.beforeSave { _ = try draft.asModule { try hook(call, draft.change(.delete)) } }
+        guard entity.declaration.archive else { return try remove(draft) }
+        draft.values["archived_at"] = .string(call.now.text)
+        try save(&draft, .delete)
+    }
+
+    /// Brings an archived record back.
+    package func restore(_ entityID: String, id: String, version: Int64?, _ call: Call) throws -> Record {
+        let entity = try entity(entityID)
+        guard entity.declaration.archive else { throw Problem.operationUnknown("restore", of: entityID) }
+        let permission = try required(entity.declaration.permissions.delete, "restore", entity)
+        let old = try claim(id, of: entity, permission, version: version, call)
+        guard old.archivedAt != nil else { throw Problem.recordNotArchived(entityID) }
+        let access = access(to: entity, call)
+        var draft = RecordDraft(entity, access, currency: currency, call, old: old)
+        draft.values["archived_at"] = .null
+        try save(&draft, .action, action: "restore")
+        return visible(draft.record, access)
+    }
+
+    private func remove(_ draft: RecordDraft) throws {
+        let (id, unit) = (draft.record.id, draft.call.unit)
+        if let referrers = try Referrers(registry: registry, unit: unit).text(to: draft.declaration, id) {
+            throw Problem.recordReferred(draft.declaration.id, by: referrers)
+        }
+        do {
+            try unit.nested { try store(draft.entity, draft.call).delete(id) }
+        } catch let error as DatabaseError {
+            guard case .foreignKey(let constraint) = error.reason else { throw error }
+            throw Problem.recordReferred(draft.declaration.id, by: constraint)
+        }
+        if draft.declaration.hasSoftReferences {
+            try SoftReferences(unit).replace(of: draft.declaration.id, id, with: [])
+        }
+        let change = draft.change(.delete)
+        try journal?.note(change, draft.record, draft.call)
+        if let hook = draft.entity.code.afterSave { try draft.asModule { try hook(draft.call, change) } }
+    }
+}

@@ -1,0 +1,57 @@
+import Database
+import Routing
+import Values
+
+extension EntityEngine {
+    /// One record, without the fields that the caller may not see.
+    ///
+    /// - Throws: `SYSTEM_9040` when there is none within the caller's scope.
+    package func get(_ entityID: String, id: String, _ call: Call) throws -> Record {
+        let entity = try entity(entityID)
+        let access = access(to: entity, call)
+        return visible(try find(id, of: entity, access, call), access)
+    }
+
+    /// One record with references answered as records; a missing one is `{"id", "missing": true}`.
+    func get(_ entityID: String, id: String, expanding names: [String], _ call: Call) throws -> Record {
+        var record = try get(entityID, id: id, call)
+        let fields = ListFields(access(to: try entity(entityID), call)).expandable
+        for name in names {
+            let field = try ListFields.find(name, in: fields, for: "expand")
+            guard let target = field.type.target, let id = record.values[name]?.string else { continue }
+            let found = try Expansion.records(of: target.entity, [id], self, call)[id]
+            record.values[name] = try found.map { try JSON(parsing: $0) } ?? ["id": .string(id), "missing": true]
+        }
+        return record
+    }
+
+    /// The whole record, for the host's own work.
+    func find(_ id: String, of entity: RegisteredEntity, _ access: EntityAccess, _ call: Call, locking: Bool = false)
+        throws
+        -> Record
+    {
+        let filter = try access.filter(for: entity.declaration.permissions.read)
+        guard let record = try store(entity, call).load(id, where: filter, locking: locking) else {
+            throw Problem.recordNotFound(entity.declaration.id, id)
+        }
+        return record
+    }
+
+    func visible(_ record: Record, _ access: EntityAccess) -> Record {
+        var record = record
+        for field in access.entity.declaration.fields where !access.mayRead(field) { record.values[field.name] = nil }
+        return record
+    }
+
+    /// The record to be changed: locked, within the caller's scopes for reading and for this permission.
+    func claim(
+        _ id: String, of entity: RegisteredEntity, _ permission: String, version: Int64?, _ call: Call
+    ) throws -> Record {
+        let access = access(to: entity, call)
+        let filter = try access.filter(for: permission)
+        let record = try find(id, of: entity, access, call, locking: true)
+        if let filter, try !store(entity, call).exists(id, where: filter) { throw Problem.lacking(permission) }
+        if let version, version != record.version { throw Problem.versionStale(record.version) }
+        return record
+    }
+}
