@@ -147,7 +147,7 @@ let package = Package(
             swiftSettings: strict
         ),
         suite("Values", ["Values"]),
-        suite("Database", ["Database"]),
+        suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),

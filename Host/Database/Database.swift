@@ -42,6 +42,9 @@ package protocol Database: AnyObject, Sendable {
     @discardableResult
     func write<Result>(mayTakeLong: Bool, _ body: (any UnitOfWork) throws -> Result) throws -> Result
 
+    /// Prepares the database for a tenant, before a unit acts as it and again when the host made tables for it.
+    func admit(_ tenant: Tenant) throws
+
     /// Ends all connections. No unit may be open.
     func close()
 }
@@ -131,6 +134,8 @@ package struct DatabaseError: Error, Sendable {
         case check(constraint: String)
         /// Serialisation failure, deadlock, busy: the same unit may succeed when run again.
         case retryable
+        /// No right to what the statement names.
+        case refused
         case other
     }
 

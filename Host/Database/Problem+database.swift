@@ -22,4 +22,9 @@ extension Problem {
     static func foreignOrder(encoding: String, collation: String) -> Problem {
         Problem(.unavailable, code: "SYSTEM_9065", ["encoding": encoding, "collation": collation])
     }
+
+    /// A PostgreSQL role that may make no roles for the modules.
+    static func missingCreateRole(_ user: String) -> Problem {
+        Problem(.unavailable, code: "SYSTEM_9066", ["user": user])
+    }
 }

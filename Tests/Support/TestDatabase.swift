@@ -68,6 +68,7 @@ extension TestDatabase.Kind {
             connectionString: server.replacing("/postgres?", with: "/\(name)?"))
         return FreshDatabase(database: database) {
             do {
+                try database.dropTenants()
                 try administer(server, "DROP DATABASE \(name) WITH (FORCE)")
             } catch {
                 preconditionFailure("the database of a test stays: \(error)")

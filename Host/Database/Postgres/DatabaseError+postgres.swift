@@ -41,6 +41,7 @@ extension DatabaseError.Reason {
         case "23514": self = .check(constraint: error.constraint)
         // Serialisation failure, deadlock, lock not available.
         case "40001", "40P01", "55P03": self = .retryable
+        case "42501": self = .refused
         default: self = .other
         }
     }

@@ -1,4 +1,5 @@
 import CPostgres
+import Values
 
 /// One session with its prepared statements; used by one thread at a time.
 final class PostgresConnection: @unchecked Sendable {
@@ -6,6 +7,7 @@ final class PostgresConnection: @unchecked Sendable {
     private var cache = StatementCache<PostgresStatement>(limit: 256)
     private var evicted: [PostgresStatement] = []
     private var statementCount = 0
+    private var proven: Set<StatementCache<PostgresStatement>.Key> = []
 
     init(connectionString: String) throws {
         guard let handle = PQconnectdb(connectionString) else { throw DatabaseError.outOfMemory }
@@ -14,10 +16,12 @@ final class PostgresConnection: @unchecked Sendable {
             throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        try run("SET client_encoding = 'UTF8'")
+        try run(Self.settings)
     }
 
     deinit { PQfinish(handle) }
+
+    private static let settings = "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on"
 
     var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
     var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
@@ -30,11 +34,13 @@ final class PostgresConnection: @unchecked Sendable {
         guard isUsable else {
             throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
         }
-        try run("SET client_encoding = 'UTF8'")
+        try run(Self.settings)
     }
 
     /// Runs the host's own text: transactions, savepoints, roles, migrations. Several statements are allowed.
-    func run(_ text: String) throws { _ = try check(PQexec(handle, text), statement: text) }
+    func run(_ text: String) throws { _ = try result(of: text) }
+
+    func result(of text: String) throws -> PostgresResult { try check(PQexec(handle, text), statement: text) }
 
     /// Forgets statements that left the cache; between transactions, since it fails in an aborted one.
     func dropEvicted() throws {
@@ -48,6 +54,7 @@ final class PostgresConnection: @unchecked Sendable {
         let key = PostgresStatement.Key(
             tenant: tenant.id, text: types.reduce(into: statement.text) { $0 += "|\($1)" })
         if let present = cache.take(key) { return present }
+        if !tenant.isHost { try StatementGuard(tenant: tenant).judge(statement.text) }
         statementCount += 1
         let prepared = PostgresStatement(
             name: "s\(statementCount)", text: statement.text, key: key,
@@ -59,11 +66,23 @@ final class PostgresConnection: @unchecked Sendable {
 
     /// Runs a prepared statement and puts it back.
     func run(_ prepared: PostgresStatement, _ values: [SQLValue]) throws -> PostgresResult {
-        defer { evicted += cache.put(prepared, prepared.key) }
+        defer { giveBack(prepared) }
         let result = PostgresValues(values).withParameters { count, pointers, lengths, formats in
             PQexecPrepared(handle, prepared.name, count, pointers, lengths, formats, 0)
         }
         return try check(result, statement: prepared.text)
+    }
+
+    func giveBack(_ prepared: PostgresStatement) { evicted += cache.put(prepared, prepared.key) }
+
+    /// Whether the statement ran on this session before, so that the tenant's role may do what it does.
+    func isProven(_ statement: SQL, as tenant: Tenant) -> Bool {
+        proven.contains(.init(tenant: tenant.id, text: statement.text))
+    }
+
+    func prove(_ statement: SQL, as tenant: Tenant) {
+        if proven.count >= 1024 { proven = [] }
+        proven.insert(.init(tenant: tenant.id, text: statement.text))
     }
 
     private func check(_ pointer: OpaquePointer?, statement: String) throws -> PostgresResult {
@@ -84,8 +103,6 @@ final class PostgresStatement {
     let text: String
     let key: Key
     let isReading: Bool
-    /// Whether it ran before: the tenant's role may do what it does.
-    var isProven = false
 
     init(name: String, text: String, key: Key, isReading: Bool) {
         self.name = name

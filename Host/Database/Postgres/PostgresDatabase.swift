@@ -3,16 +3,32 @@ import Values
 
 /// A PostgreSQL database; units run in parallel on pooled sessions.
 package final class PostgresDatabase: Database {
+    /// May hold a password: not for logs.
+    package let connectionString: String
     private let pool: ConnectionPool<PostgresConnection>
+    let roles: PostgresRoles
 
-    /// - Parameter connectionString: `postgres://…` or libpq's key and value pairs.
-    /// - Throws: `DatabaseError` when it does not answer; `Problem` `SYSTEM_9065` when it orders text in another way.
-    package init(connectionString: String, connections: Int = 8) throws {
+    /// - Parameters:
+    ///   - connectionString: `postgres://…` or libpq's key and value pairs.
+    ///   - isolation: how tenants are kept apart; `.roles` needs CREATEROLE.
+    /// - Throws: `DatabaseError` when it does not answer; `Problem` `SYSTEM_9065` when it orders text in another way,
+    ///   `SYSTEM_9066` when the host may make no roles.
+    package init(
+        connectionString: String, connections: Int = 8, isolation: PostgresIsolation = .roles
+    ) throws {
+        self.connectionString = connectionString
+        roles = PostgresRoles(isolation: isolation, connectionString: connectionString)
         pool = ConnectionPool(limit: connections) {
             try PostgresConnection(connectionString: connectionString)
         }
         try refuseForeignOrder()
+        try roles.open()
     }
+
+    /// How tenants are kept apart on this server.
+    package var isolation: PostgresIsolation { roles.isolation }
+
+    package func admit(_ tenant: Tenant) throws { try roles.admit(tenant) }
 
     package var dialect: Dialect { .postgres }
 
@@ -31,7 +47,7 @@ package final class PostgresDatabase: Database {
     package func read<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         try pool.lend(isUsable: isReusable) { connection in
             try begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", on: connection)
-            return try finish(PostgresUnit(connection, isWritable: false), body)
+            return try finish(PostgresUnit(connection, roles: roles, isWritable: false), body)
         }
     }
 
@@ -55,7 +71,7 @@ package final class PostgresDatabase: Database {
     private func transaction<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         let (result, effects) = try pool.lend(isUsable: isReusable) { connection in
             try begin("BEGIN ISOLATION LEVEL READ COMMITTED", on: connection)
-            let unit = PostgresUnit(connection, isWritable: true)
+            let unit = PostgresUnit(connection, roles: roles, isWritable: true)
             do {
                 return (try finish(unit, body), unit.effects)
             } catch {
@@ -98,6 +114,9 @@ package final class PostgresDatabase: Database {
     }
 
     package func close() { pool.close() }
+
+    /// Drops the roles of the tenants with all their tables, before the database itself is dropped.
+    package func dropTenants() throws { try roles.dropAll() }
 
     /// Runs the host's own text on a session of its own outside a transaction: what makes and drops databases.
     package static func administer(connectionString: String, _ text: String) throws {

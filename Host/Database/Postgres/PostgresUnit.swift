@@ -10,9 +10,13 @@ final class PostgresUnit: UnitOfWork {
     private(set) var effects: [@Sendable () -> Void] = []
     /// What a statement failed with outside a savepoint: nothing more runs, nothing is committed.
     private(set) var failure: DatabaseError?
+    private let roles: PostgresRoles
+    /// Whose role the session has now; nil when a rollback may have changed it.
+    private var role: Tenant? = .host
     private var depth = 0
 
-    init(_ connection: PostgresConnection, isWritable: Bool) {
+    init(_ connection: PostgresConnection, roles: PostgresRoles, isWritable: Bool) {
+        self.roles = roles
         self.connection = connection
         self.isWritable = isWritable
     }
@@ -31,13 +35,51 @@ final class PostgresUnit: UnitOfWork {
         if let failure { throw failure }
         try statement.refuseUnstorable()
         return try recordingFailure {
-            let prepared = try connection.prepare(statement, as: tenant)
-            if !prepared.isReading {
-                guard isWritable else { throw Problem.readOnlyUnit(statement.text) }
-                hasWritten = true
-            }
-            return try connection.run(prepared, statement.values)
+            try takeRole()
+            if tenant.isHost { return try runPrepared(statement) }
+            return try runProving(statement)
         }
+    }
+
+    private func runPrepared(_ statement: SQL) throws -> PostgresResult {
+        let prepared = try connection.prepare(statement, as: tenant)
+        if !prepared.isReading {
+            guard isWritable else {
+                connection.giveBack(prepared)
+                throw Problem.readOnlyUnit(statement.text)
+            }
+            hasWritten = true
+        }
+        return try connection.run(prepared, statement.values)
+    }
+
+    /// The first time a tenant's statement runs on a session it runs in a savepoint, so that a refusal leaves the unit
+    /// usable; rights do not change while the host runs.
+    private func runProving(_ statement: SQL) throws -> PostgresResult {
+        if connection.isProven(statement, as: tenant) { return try runPrepared(statement) }
+        try connection.run("SAVEPOINT proving")
+        do {
+            let result = try runPrepared(statement)
+            try connection.run("RELEASE proving")
+            connection.prove(statement, as: tenant)
+            return result
+        } catch let error as DatabaseError where error.reason == .refused {
+            try connection.run("ROLLBACK TO proving; RELEASE proving")
+            throw Problem.refusedStatement(error.message, by: tenant, statement.text)
+        } catch let problem as Problem {
+            try connection.run("RELEASE proving")
+            throw problem
+        }
+    }
+
+    private func takeRole() throws {
+        guard role != tenant else { return }
+        if let name = try roles.name(of: tenant) {
+            try connection.run("SET LOCAL ROLE \(name)")
+        } else {
+            try connection.run("SET LOCAL ROLE NONE")
+        }
+        role = tenant
     }
 
     private func recordingFailure<Result>(_ body: () throws -> Result) throws -> Result {
@@ -63,6 +105,7 @@ final class PostgresUnit: UnitOfWork {
         } catch {
             try connection.run("ROLLBACK TO \(name); RELEASE \(name)")
             failure = nil
+            role = nil
             throw error
         }
     }

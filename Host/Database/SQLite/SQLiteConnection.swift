@@ -1,18 +1,20 @@
 import CSQLite
+import Values
 
 /// One open handle with its prepared statements.
 ///
-/// Used by one thread at a time; the writer's is also rolled back by the watchdog, so it is opened with SQLite's mutex.
+/// Used by one thread at a time; a turn's gate keeps the watchdog and the unit apart.
 final class SQLiteConnection: @unchecked Sendable {
     enum Role { case writer, reader }
 
     let handle: OpaquePointer
+    var authority = SQLiteAuthority.host
     private var cache = StatementCache<SQLiteStatement>(limit: 256)
 
     init(path: String, role: Role) throws {
         var opened: OpaquePointer?
-        let mutex = role == .writer ? SQLITE_OPEN_FULLMUTEX : SQLITE_OPEN_NOMUTEX
-        let code = sqlite3_open_v2(path, &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | mutex, nil)
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             let message = opened.map { String(cString: sqlite3_errmsg($0)) } ?? "out of memory"
             sqlite3_close_v2(opened)
@@ -35,6 +37,7 @@ final class SQLiteConnection: @unchecked Sendable {
         try run("PRAGMA foreign_keys = ON")
         try run("PRAGMA trusted_schema = OFF")
         if role == .reader { try run("PRAGMA query_only = ON") }
+        try installAuthorizer()
     }
 
     /// Runs the host's own text: pragmas, transactions, savepoints, migrations.
@@ -54,7 +57,7 @@ final class SQLiteConnection: @unchecked Sendable {
     /// A statement ready to step; give it back with `giveBack`.
     func prepare(_ statement: SQL, as tenant: Tenant) throws -> SQLiteStatement {
         let key = StatementCache<SQLiteStatement>.Key(tenant: tenant.id, text: statement.text)
-        let prepared = try cache.take(key) ?? SQLiteStatement(statement.text, key: key, on: self)
+        let prepared = try cache.take(key) ?? compile(statement.text, key, as: tenant)
         do {
             try prepared.bind(statement.values, on: self)
         } catch {
@@ -62,6 +65,36 @@ final class SQLiteConnection: @unchecked Sendable {
             throw error
         }
         return prepared
+    }
+
+    private func compile(
+        _ text: String, _ key: StatementCache<SQLiteStatement>.Key, as tenant: Tenant
+    ) throws -> SQLiteStatement {
+        guard !tenant.isHost else { return try SQLiteStatement(text, key: key, on: self) }
+        try StatementGuard(tenant: tenant).judge(text)
+        return try acting(as: tenant, isReading: StatementWords(text).isReading) {
+            try SQLiteStatement(text, key: key, on: self)
+        }
+    }
+
+    /// Moves to the next row; SQLite may compile the statement again, so its tenant's rights hold here too.
+    func step(_ statement: SQLiteStatement, as tenant: Tenant) throws -> Bool {
+        try acting(as: tenant, isReading: statement.isReadOnly) {
+            let code = sqlite3_step(statement.handle)
+            try check(code, statement: statement.key.text)
+            return code == SQLITE_ROW
+        }
+    }
+
+    private func acting<Result>(as tenant: Tenant, isReading: Bool, _ body: () throws -> Result) throws -> Result {
+        if tenant.isHost { return try body() }
+        authority = .tenant(tenant, isReading: isReading)
+        defer { authority = .host }
+        do {
+            return try body()
+        } catch let error as DatabaseError where error.reason == .refused {
+            throw Problem.refusedStatement(error.message, by: tenant, error.statement)
+        }
     }
 
     func giveBack(_ statement: SQLiteStatement) {

@@ -1,14 +1,17 @@
+import Values
+
 /// A database in one file: one writer, readers in parallel on their snapshots.
 package final class SQLiteDatabase: Database {
     package let path: String
-    private let writer: SQLiteConnection
-    private let turn = Condition()
+    let writer: SQLiteWriter
     private let readers: ConnectionPool<SQLiteConnection>
 
     /// Opens the file, making it when it is missing.
-    package init(path: String, readers: Int = 4) throws {
+    ///
+    /// - Parameter leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
+    package init(path: String, readers: Int = 4, leaseMilliseconds: Int = 250) throws {
         self.path = path
-        writer = try SQLiteConnection(path: path, role: .writer)
+        writer = try SQLiteWriter(path: path, leaseMilliseconds: leaseMilliseconds)
         self.readers = ConnectionPool(limit: readers) { try SQLiteConnection(path: path, role: .reader) }
     }
 
@@ -17,38 +20,31 @@ package final class SQLiteDatabase: Database {
     package func read<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         try readers.lend { connection in
             try connection.run("BEGIN")
-            do {
-                let result = try body(SQLiteUnit(connection, isWritable: false))
-                try connection.run("COMMIT")
-                return result
-            } catch {
-                try connection.run("ROLLBACK")
-                throw error
-            }
+            let unit = SQLiteUnit(connection, isWritable: false)
+            let result = Swift.Result { try body(unit) }
+            unit.closeCursors()
+            try connection.run("ROLLBACK")
+            if let failure = unit.failure, case .success = result { throw failure }
+            return try result.get()
         }
     }
 
+    @discardableResult
     package func write<Result>(mayTakeLong: Bool, _ body: (any UnitOfWork) throws -> Result) throws -> Result {
-        let unit = SQLiteUnit(writer, isWritable: true)
-        let result = try turn.withLock { try transaction(unit, body) }
-        for effect in unit.effects { effect() }
-        return result
+        try writer.perform(mayTakeLong: mayTakeLong) { try body($0) }
     }
 
-    private func transaction<Result>(
-        _ unit: SQLiteUnit, _ body: (any UnitOfWork) throws -> Result
-    ) throws -> Result {
-        try writer.run("BEGIN IMMEDIATE")
-        do {
-            let result = try body(unit)
-            if let failure = unit.failure { throw failure }
-            try writer.run("COMMIT")
-            return result
-        } catch {
-            try writer.run("ROLLBACK")
-            throw error
-        }
-    }
+    /// How many units wait for the writer.
+    package var waitingCount: Int { writer.waitingCount }
 
-    package func close() { readers.close() }
+    /// How many groups of units were committed since the start.
+    package var commitCount: Int { writer.commitCount }
+
+    /// The roles of tenants are the connection's own here.
+    package func admit(_ tenant: Tenant) {}
+
+    package func close() {
+        writer.close()
+        readers.close()
+    }
 }

@@ -6,6 +6,7 @@ final class SQLiteRows: Rows {
     private let tenant: Tenant
     private let statement: SQLiteStatement
     private var isOpen = true
+    private var isAtEnd = false
 
     init(_ statement: SQLiteStatement, unit: SQLiteUnit) {
         self.statement = statement
@@ -18,21 +19,27 @@ final class SQLiteRows: Rows {
     var columnCount: Int { statement.columnCount }
 
     func columnName(_ column: Int) -> String {
-        sqlite3_column_name(statement.handle, Int32(column)).map { String(cString: $0) } ?? ""
+        unit.reading {
+            sqlite3_column_name(statement.handle, Int32(column)).map { String(cString: $0) } ?? ""
+        }
     }
 
     func next() throws -> Bool {
-        guard isOpen else { return false }
-        return try unit.step(statement, as: tenant)
+        // SQLite would begin again behind the last row.
+        guard isOpen, !isAtEnd else { return false }
+        isAtEnd = try !unit.step(statement, as: tenant)
+        return !isAtEnd
     }
 
     func value(_ column: Int) -> SQLValue {
-        switch sqlite3_column_type(statement.handle, Int32(column)) {
-        case SQLITE_INTEGER: .integer(integer(column))
-        case SQLITE_FLOAT: .real(sqlite3_column_double(statement.handle, Int32(column)))
-        case SQLITE_TEXT: .text(text(column))
-        case SQLITE_BLOB: .blob(blob(Int32(column)))
-        default: .null
+        unit.reading {
+            switch sqlite3_column_type(statement.handle, Int32(column)) {
+            case SQLITE_INTEGER: .integer(sqlite3_column_int64(statement.handle, Int32(column)))
+            case SQLITE_FLOAT: .real(sqlite3_column_double(statement.handle, Int32(column)))
+            case SQLITE_TEXT: .text(text(column))
+            case SQLITE_BLOB: .blob(blob(Int32(column)))
+            default: .null
+            }
         }
     }
 
@@ -42,16 +49,22 @@ final class SQLiteRows: Rows {
         return Array(UnsafeRawBufferPointer(start: start, count: Int(count)))
     }
 
-    func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement.handle, Int32(column)) == SQLITE_NULL }
+    func isNull(_ column: Int) -> Bool {
+        unit.reading { sqlite3_column_type(statement.handle, Int32(column)) == SQLITE_NULL }
+    }
 
-    func integer(_ column: Int) -> Int64 { sqlite3_column_int64(statement.handle, Int32(column)) }
+    func integer(_ column: Int) -> Int64 {
+        unit.reading { sqlite3_column_int64(statement.handle, Int32(column)) }
+    }
 
     func text(_ column: Int) -> String { withText(column) { String(decoding: $0, as: UTF8.self) } }
 
     func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-        let start = sqlite3_column_text(statement.handle, Int32(column))
-        let count = sqlite3_column_bytes(statement.handle, Int32(column))
-        return try body(UnsafeRawBufferPointer(start: start, count: Int(count)))
+        try unit.reading {
+            let start = sqlite3_column_text(statement.handle, Int32(column))
+            let count = sqlite3_column_bytes(statement.handle, Int32(column))
+            return try body(UnsafeRawBufferPointer(start: start, count: Int(count)))
+        }
     }
 
     func close() {

@@ -1,9 +1,9 @@
-/// The words of a statement outside quotes and comments, in lower case.
+/// The words of a host's statement, roughly: enough to tell reading from writing.
 struct StatementWords {
-    let words: [Substring]
+    private let words: [Substring]
 
     init(_ text: String) {
-        words = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }.map { Substring($0) }
+        words = text.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }
     }
 
     /// Whether the statement cannot change anything. A writing `WITH` is told by its verbs.

@@ -1,0 +1,179 @@
+import CSQLite
+import Glibc
+import Values
+
+/// The one connection that writes: units take turns on it, each in a savepoint, and finished ones are committed as
+/// a group, so that durable writes are not bound by one fsync each.
+final class SQLiteWriter: @unchecked Sendable {
+    /// How many units one commit may carry.
+    private static let groupLimit = 64
+
+    let connection: SQLiteConnection
+    private let lock = Condition()
+    private var waiting: [WriterTurn] = []
+    private var current: WriterTurn?
+    /// Finished, not yet committed; touched only by whose turn it is.
+    private var group: [WriterTurn] = []
+    private var commits = 0
+    private let watchdog: Watchdog
+
+    init(path: String, leaseMilliseconds: Int) throws {
+        connection = try SQLiteConnection(path: path, role: .writer)
+        watchdog = Watchdog(leaseMilliseconds: leaseMilliseconds)
+    }
+
+    /// How many groups were committed.
+    var commitCount: Int { lock.withLock { commits } }
+
+    /// How many units wait for their turn.
+    var waitingCount: Int { lock.withLock { waiting.count } }
+
+    /// Runs a body as one unit, durable when this returns.
+    func perform<Result>(mayTakeLong: Bool, _ body: (SQLiteUnit) throws -> Result) throws -> Result {
+        while true {
+            let turn = WriterTurn(mayTakeLong: mayTakeLong)
+            take(turn)
+            let unit = SQLiteUnit(connection, isWritable: true, turn: turn)
+            let result = Swift.Result { try run(unit, turn, body) }
+            watchdog.release()
+            guard turn.finish() else { throw Problem.leaseEnded }
+            unit.closeCursors()
+            let value = try conclude(turn, result)
+            guard try isCommitted(turn) else { continue }
+            for effect in unit.effects { effect() }
+            return value
+        }
+    }
+
+    /// Runs a body while no unit is open and nothing is uncommitted.
+    func alone<Result>(_ body: () throws -> Result) rethrows -> Result {
+        take(WriterTurn(mayTakeLong: true))
+        defer { pass() }
+        return try body()
+    }
+
+    func close() { watchdog.stop() }
+
+    private func take(_ turn: WriterTurn) {
+        lock.withLock {
+            if current == nil {
+                current = turn
+            } else {
+                waiting.append(turn)
+                while current !== turn { lock.wait(for: turn.signal) }
+            }
+        }
+    }
+
+    private func run<Result>(
+        _ unit: SQLiteUnit, _ turn: WriterTurn, _ body: (SQLiteUnit) throws -> Result
+    ) throws -> Result {
+        if group.isEmpty { try connection.run("BEGIN IMMEDIATE") }
+        try connection.run("SAVEPOINT unit")
+        watchdog.watch { [self] in expire(turn, unit) }
+        let result = try body(unit)
+        if let failure = unit.failure { throw failure }
+        return result
+    }
+
+    /// Adds a finished unit to the group or undoes a failed one, and passes the turn on.
+    private func conclude<Result>(_ turn: WriterTurn, _ result: Swift.Result<Result, any Error>) throws -> Result {
+        defer { pass() }
+        do {
+            let value = try result.get()
+            try connection.run("RELEASE unit")
+            group.append(turn)
+            return value
+        } catch {
+            undo()
+            throw error
+        }
+    }
+
+    /// Takes the turn away from a unit that held it too long; runs on the watchdog's thread.
+    private func expire(_ turn: WriterTurn, _ unit: SQLiteUnit) {
+        guard turn.expire() else { return }
+        while !turn.gate.tryLock() {
+            sqlite3_interrupt(connection.handle)
+            usleep(200)
+        }
+        unit.closeCursors()
+        undo()
+        turn.gate.unlock()
+        pass()
+    }
+
+    /// Rolls the open unit back. SQLite itself may have rolled back everything, with it the group.
+    private func undo() {
+        if sqlite3_get_autocommit(connection.handle) != 0 {
+            settle(.lost)
+        } else if group.isEmpty {
+            roll("ROLLBACK")
+        } else {
+            roll("ROLLBACK TO unit")
+            roll("RELEASE unit")
+        }
+    }
+
+    private func roll(_ text: String) {
+        let code = sqlite3_exec(connection.handle, text, nil, nil, nil)
+        precondition(code == SQLITE_OK, "\(text) failed: \(String(cString: sqlite3_errmsg(connection.handle)))")
+    }
+
+    /// Hands the turn to the next unit, committing the group before when nobody else can take it on.
+    private func pass() {
+        if !group.isEmpty, passToMember() { return }
+        commit()
+        lock.withLock {
+            current = waiting.isEmpty ? nil : waiting.removeFirst()
+            current?.signal.send()
+        }
+    }
+
+    private func passToMember() -> Bool {
+        lock.withLock {
+            guard let next = waiting.first, !next.mayTakeLong, group.count < Self.groupLimit else { return false }
+            waiting.removeFirst()
+            current = next
+            next.signal.send()
+            return true
+        }
+    }
+
+    private func commit() {
+        guard !group.isEmpty else { return }
+        do {
+            try connection.run("COMMIT")
+            lock.withLock { commits += 1 }
+            settle(.committed)
+        } catch {
+            if sqlite3_get_autocommit(connection.handle) == 0 { roll("ROLLBACK") }
+            settle(.failed(error))
+        }
+    }
+
+    private func settle(_ outcome: WriterTurn.Outcome) {
+        lock.withLock {
+            for turn in group {
+                turn.outcome = outcome
+                turn.signal.send()
+            }
+        }
+        group = []
+    }
+
+    /// Waits for the group's commit; false when the unit has to run again.
+    private func isCommitted(_ turn: WriterTurn) throws -> Bool {
+        let outcome = lock.withLock {
+            while true {
+                if let outcome = turn.outcome { return outcome }
+                lock.wait(for: turn.signal)
+            }
+        }
+        switch outcome {
+        case .committed: return true
+        case .lost: return false
+        case .failed(let error): throw error
+        }
+    }
+}

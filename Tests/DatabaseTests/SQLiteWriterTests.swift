@@ -1,0 +1,206 @@
+import Database
+import Glibc
+import Support
+import Synchronization
+import Testing
+import Values
+
+private struct Stop: Error {}
+
+private func withSQLite(leaseMilliseconds: Int = 10_000, _ body: (SQLiteDatabase) throws -> Void) throws {
+    let directory = try TemporaryDirectory()
+    defer { directory.remove() }
+    let database = try SQLiteDatabase(path: "\(directory.path)/test.sqlite", leaseMilliseconds: leaseMilliseconds)
+    defer { database.close() }
+    try database.write { unit in _ = try unit.execute("CREATE TABLE t_rows (id BIGINT PRIMARY KEY)") }
+    try body(database)
+}
+
+private func rows(_ database: any Database) throws -> [Int64] {
+    try database.read { unit in try unit.all("SELECT id FROM t_rows ORDER BY id") { $0.integer(0) } }
+}
+
+extension SQLiteDatabase {
+    /// Returns when that many units wait for the writer.
+    fileprivate func waitForWaiting(_ count: Int) {
+        while waitingCount < count { sched_yield() }
+    }
+}
+
+@Suite struct `Units on the writer of SQLite` {
+    @Test func `that wait together are committed together`() throws {
+        try withSQLite { database in
+            let entered = Latch()
+            let go = Latch()
+            let blocker = TestThread {
+                try database.write { unit in
+                    entered.open()
+                    go.wait()
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (0)")
+                }
+            }
+            entered.wait()
+            let others = (1...10).map { id in
+                TestThread { try database.write { unit in try unit.execute("INSERT INTO t_rows VALUES (\(id))") } }
+            }
+            database.waitForWaiting(10)
+            let before = database.commitCount
+            go.open()
+            try blocker.join()
+            for other in others { #expect(try other.join() == 1) }
+
+            #expect(database.commitCount == before + 1)
+            #expect(try rows(database) == Array(0...10))
+        }
+    }
+
+    @Test func `are undone alone when one throws`() throws {
+        try withSQLite { database in
+            let entered = Latch()
+            let go = Latch()
+            let blocker = TestThread {
+                try database.write { _ in
+                    entered.open()
+                    go.wait()
+                }
+            }
+            entered.wait()
+            let others = (1...10).map { id in
+                TestThread {
+                    try database.write { unit in
+                        try unit.execute("INSERT INTO t_rows VALUES (\(id))")
+                        if id % 2 == 0 { throw Stop() }
+                    }
+                }
+            }
+            database.waitForWaiting(10)
+            go.open()
+            try blocker.join()
+            for (id, other) in zip(1..., others) {
+                if id % 2 == 0 {
+                    #expect(throws: Stop.self) { try other.join() }
+                } else {
+                    try other.join()
+                }
+            }
+
+            #expect(try rows(database) == [1, 3, 5, 7, 9])
+        }
+    }
+
+    @Test func `are committed before one that may take long starts`() throws {
+        try withSQLite { database in
+            let entered = Latch()
+            let go = Latch()
+            let long = Latch()
+            let first = TestThread {
+                try database.write { unit in
+                    entered.open()
+                    go.wait()
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (1)")
+                }
+            }
+            entered.wait()
+            let second = TestThread {
+                try database.write(mayTakeLong: true) { unit in
+                    long.wait()
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (2)")
+                }
+            }
+            database.waitForWaiting(1)
+
+            go.open()
+            try first.join()
+            #expect(try rows(database) == [1])
+            long.open()
+            try second.join()
+            #expect(try rows(database) == [1, 2])
+        }
+    }
+
+    @Test func `lose the writer when their lease ends, and others go on`() throws {
+        try withSQLite(leaseMilliseconds: 20) { database in
+            let entered = Latch()
+            let go = Latch()
+            let slow = TestThread {
+                try database.write(mayTakeLong: true) { unit in
+                    try unit.execute("INSERT INTO t_rows VALUES (1)")
+                    let cursor = try unit.query("SELECT id FROM t_rows")
+                    _ = try cursor.next()
+                    entered.open()
+                    go.wait()
+                    #expect(cursor.isNull(0))
+                    #expect(throws: Problem.self) { try cursor.next() }
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (2)")
+                }
+            }
+            entered.wait()
+
+            try database.write { unit in _ = try unit.execute("INSERT INTO t_rows VALUES (3)") }
+            go.open()
+
+            #expect { try slow.join() } throws: { ($0 as? Problem)?.code == "SYSTEM_9061" }
+            #expect(try rows(database) == [3])
+        }
+    }
+
+    @Test func `are interrupted inside a statement that does not end`() throws {
+        let endless: SQL = """
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO t_rows SELECT i FROM n WHERE i < 0
+            """
+        try withSQLite(leaseMilliseconds: 20) { database in
+            #expect { try database.write { unit in try unit.execute(endless) } } throws: {
+                ($0 as? Problem)?.code == "SYSTEM_9061"
+            }
+
+            try database.write { unit in _ = try unit.execute("INSERT INTO t_rows VALUES (3)") }
+            #expect(try rows(database) == [3])
+        }
+    }
+
+    @Test func `run again when another one took the group with it`() throws {
+        let endless: SQL = """
+            WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n) INSERT INTO t_rows SELECT i FROM n WHERE i < 12
+            """
+        try withSQLite(leaseMilliseconds: 50) { database in
+            let entered = Latch()
+            let go = Latch()
+            let runs = Atomic(0)
+            let member = TestThread {
+                try database.write { unit in
+                    if runs.add(1, ordering: .relaxed).newValue == 1 {
+                        entered.open()
+                        go.wait()
+                    }
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (1)")
+                }
+            }
+            entered.wait()
+            let culprit = TestThread { try database.write { unit in try unit.execute(endless) } }
+            database.waitForWaiting(1)
+            go.open()
+
+            #expect { try culprit.join() } throws: { ($0 as? Problem)?.code == "SYSTEM_9061" }
+            try member.join()
+            #expect(runs.load(ordering: .relaxed) == 2)
+            #expect(try rows(database) == [1])
+        }
+    }
+
+    @Test func `all arrive when many threads write`() throws {
+        try withSQLite { database in
+            let threads = (0..<8).map { thread in
+                TestThread {
+                    for number in 0..<50 {
+                        try database.write(mayTakeLong: number % 7 == 0) { unit in
+                            _ = try unit.execute("INSERT INTO t_rows VALUES (\(thread * 50 + number))")
+                        }
+                    }
+                }
+            }
+            for thread in threads { try thread.join() }
+
+            #expect(try rows(database) == Array(0..<400))
+        }
+    }
+}
