@@ -8,7 +8,11 @@ struct EngineRecords: RecordAccess {
     let engine: EntityEngine
 
     func get(_ entity: String, id: String, in call: Call) throws -> [UInt8]? {
-        try engine.find(entity, id: id, call).map(\.json.bytes)
+        do {
+            return try JSON.object(engine.get(entity, id: id, call).values).bytes
+        } catch let problem as Problem where problem.kind == .notFound {
+            return nil
+        }
     }
 
     func list(_ entity: String, query: [(name: String, value: String)], in call: Call) throws -> [UInt8] {
@@ -16,13 +20,13 @@ struct EngineRecords: RecordAccess {
     }
 
     func create(_ entity: String, _ record: JSON.Object, in call: Call) throws -> [UInt8] {
-        try engine.create(entity, record, call).json.bytes
+        try JSON.object(engine.create(entity, record, call).values).bytes
     }
 
     func update(
         _ entity: String, id: String, version: Int64?, _ patch: JSON.Object, in call: Call
     ) throws -> [UInt8] {
-        try engine.update(entity, id: id, patch, version: version, call).json.bytes
+        try JSON.object(engine.update(entity, id: id, patch, version: version, call).values).bytes
     }
 
     func remove(_ entity: String, id: String, version: Int64?, in call: Call) throws {

@@ -10,6 +10,13 @@ package struct Settings: Sendable, Equatable {
         case postgres(connection: String)
     }
 
+    /// Who is made at the first start.
+    package struct Administrator: Sendable, Equatable {
+        package var email: String
+        /// Nil: one is generated and printed once.
+        package var password: String?
+    }
+
     package var store: Store
     package var host: String
     /// 0 takes a free one.
@@ -24,6 +31,7 @@ package struct Settings: Sendable, Equatable {
     package var withoutRoles: Bool
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     package var trustedProxies: [String]
+    package var administrator = Administrator(email: "admin@workmate.example", password: nil)
 
     package init(
         store: Store, host: String = "127.0.0.1", port: Int = 8080, plugins: String = "plugins.d",
@@ -40,12 +48,14 @@ package struct Settings: Sendable, Equatable {
     }
 
     /// Reads `WORKMATE_DATABASE`, `_HOST`, `_PORT`, `_PLUGINS`, `_DATA`, `_WORKERS`, `_POSTGRES_WITHOUT_ROLES`,
-    /// `_TRUSTED_PROXIES`; `flags` (`database`, `port`, …) come first.
+    /// `_TRUSTED_PROXIES`, `_ADMIN_EMAIL`, `_ADMIN_PASSWORD`; `flags` (`database`, `port`, …) come first.
     ///
     /// - Throws: `SettingsError` naming the variable and what it may hold.
     package init(flags: [String: String] = [:]) throws(SettingsError) {
         let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "workmate")
-        func text(_ key: String) -> String? { flags[key] ?? reader.string(forKey: ConfigKey(key.split(separator: ".").map(String.init))) }
+        func text(_ key: String) -> String? {
+            flags[key] ?? reader.string(forKey: ConfigKey(key.split(separator: ".").map(String.init)))
+        }
         func number(_ key: String, _ range: ClosedRange<Int>, default standard: Int) throws(SettingsError) -> Int {
             guard let text = text(key) else { return standard }
             guard let number = Int(text), range.contains(number) else {
@@ -64,6 +74,8 @@ package struct Settings: Sendable, Equatable {
             withoutRoles: text("postgres.without.roles") == "yes",
             trustedProxies: text("trusted.proxies")?.split(separator: ",").map(String.init) ?? []
         )
+        administrator = Administrator(
+            email: text("admin.email") ?? administrator.email, password: text("admin.password"))
     }
 
     /// `sqlite:PATH`, `postgres://…`, `postgresql://…` or a libpq `key=value` string.

@@ -1,13 +1,12 @@
 import Database
 import Glibc
 import Logging
-import Plugins
 import Values
 
 /// The opened database and the migrations that keep its tables.
-struct Store: ModuleMigrations {
+struct Store {
     let database: any Database
-    private let migrator: Migrator
+    let migrator: Migrator
     private let logger: Logger
 
     /// Rooms of the host with tables, in the order in which they are made.
@@ -19,7 +18,7 @@ struct Store: ModuleMigrations {
         case .sqlite(let path): database = try SQLiteDatabase(path: path)
         case .postgres(let connection):
             database = try PostgresDatabase(
-                connectionString: connection, isolation: settings.withoutRoles ? .judgedOnly : .roles)
+                connectionString: connection, isolation: settings.withoutRoles ? .guardOnly : .roles)
         }
         self.logger = logger
         migrator = Migrator(database, clock: clock, snapshots: SnapshotFolder(path: "\(settings.data)/snapshots"))
@@ -37,18 +36,6 @@ struct Store: ModuleMigrations {
         }
     }
 
-    func judge(_ tenant: Tenant, in directory: String) throws {
-        _ = try migrator.pending(tenant, Migration.read(files(in: directory)))
-    }
-
-    func apply(_ tenant: Tenant, from directory: String) throws -> (from: Int64, to: Int64) {
-        let migrations = try Migration.read(files(in: directory))
-        let report = try migrator.migrate(tenant, migrations)
-        self.report(report)
-        let to = Int64(migrations.last?.number ?? 0)
-        return (to - Int64(report.applied.count), to)
-    }
-
     private func report(_ report: Migrator.Report) {
         if !report.applied.isEmpty {
             logger.notice(
@@ -58,9 +45,5 @@ struct Store: ModuleMigrations {
                 ])
         }
         if let warning = report.warning { logger.warning("\(warning)") }
-    }
-
-    private func files(in directory: String) throws -> [Migration.File] {
-        try Folder(path: directory).files.map { Migration.File(name: $0.name, text: $0.text) }
     }
 }

@@ -37,21 +37,22 @@ package final class Workmate: Sendable {
         try store.migrateHost()
 
         let desk = RecordDesk()
-        let declarations = StagedDeclarations(in: settings.plugins)
+        let permissions = PermissionBook()
+        let identity = Identity(directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings)
+        core = Core(identity: identity, clock: clock) { permissions.known }
+        let declarations = StagedDeclarations(core: core.entities.map(\.declaration))
         modules = try Loader(
-            directory: settings.plugins, database: database, migrations: store, clock: clock, records: desk,
+            directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
             logger: logger, options: declarations.options
         ).load()
+        for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
-        let permissions = PermissionBook()
-        let identity = Identity(directory: CoreDirectory(), clock: clock, settings: identitySettings)
-        core = Core(identity: identity, clock: clock) { permissions.known }
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
         engine = EntityEngine(registry)
-        desk.open(EngineRecords(engine: engine))
+        desk.access = EngineRecords(engine: engine)
 
-        let routes = Self.routes(
+        let routes = try Self.routes(
             identity: identity, core: core, engine: engine, modules: modules, catalogue: catalogue)
         router = try Router(routes)
         permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
@@ -78,17 +79,17 @@ package final class Workmate: Sendable {
 
     private static func routes(
         identity: Identity, core: Core, engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
-    ) -> [Route] {
-        let entities = engine.registry.entities.flatMap { engine.routes(of: $0.declaration.id) }
+    ) throws -> [Route] {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
         let all =
-            host + identity.routes + core.routes(engine: engine) + entities + imports
+            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }
         let whole = all + [own]
-        document.withLock { $0 = documentation(of: whole).bytes }
+        let text = try OpenAPIDocument(title: "Workmate", version: version, routes: whole).json.bytes
+        document.withLock { $0 = text }
         return whole
     }
 }

@@ -7,8 +7,8 @@ import Values
 package struct FirstAdministrator: Sendable {
     let firstName: String
     let lastName: String
-    let email: String
-    let password: String
+    package let email: String
+    package let password: String
 
     package init(email: String, password: String, firstName: String = "Erste", lastName: String = "Administration") {
         self.email = email

@@ -25,14 +25,18 @@ package struct Migrator {
 
     /// Applies what is pending; nothing when a text was edited, a number is missing, or one fails.
     ///
+    /// - Parameter ledger: under which name the numbers are kept; the tenant's id, or a room of the host.
     /// - Throws: `Problem` `SYSTEM_9073`…`9077`; the database is as it was before the one that failed.
     @discardableResult
-    package func migrate(_ tenant: Tenant, _ migrations: [Migration]) throws -> Report {
+    package func migrate(
+        _ tenant: Tenant, ledger: String? = nil, _ migrations: [Migration]
+    ) throws -> Report {
         var report = Report()
-        let pending = try pending(tenant, migrations)
+        let ledger = ledger ?? tenant.id
+        let pending = try pending(tenant, ledger: ledger, migrations)
         let steps = try pending.map { migration in
             Step(
-                migration: migration, tenant: tenant, now: clock.now, dialect: database.dialect,
+                migration: migration, tenant: tenant, ledger: ledger, now: clock.now, dialect: database.dialect,
                 statements: try MigrationGuard(tenant: tenant).statements(migration, database.dialect))
         }
         guard !steps.isEmpty else { return report }
@@ -45,8 +49,10 @@ package struct Migrator {
     }
 
     /// What `migrate` would apply, with the same refusals.
-    package func pending(_ tenant: Tenant, _ migrations: [Migration]) throws -> [Migration] {
-        let applied = try applied(tenant)
+    package func pending(
+        _ tenant: Tenant, ledger: String? = nil, _ migrations: [Migration]
+    ) throws -> [Migration] {
+        let applied = try applied(ledger ?? tenant.id)
         for row in applied {
             guard let migration = migrations.first(where: { $0.number == row.number }) else {
                 throw Problem.unknownMigration(number: row.number, name: row.name)
@@ -76,11 +82,11 @@ package struct Migrator {
         try Migrator(copy, clock: clock).migrate(tenant, migrations)
     }
 
-    private func applied(_ tenant: Tenant) throws -> [(number: Int, name: String, checksum: String)] {
+    private func applied(_ ledger: String) throws -> [(number: Int, name: String, checksum: String)] {
         try database.write { unit in
             try unit.execute(Self.table)
             let statement: SQL = """
-                SELECT number, name, checksum FROM wm_migrations WHERE module = \(tenant.id) ORDER BY number
+                SELECT number, name, checksum FROM wm_migrations WHERE module = \(ledger) ORDER BY number
                 """
             return try unit.all(statement) { (Int($0.integer(0)), $0.text(1), $0.text(2)) }
         }
@@ -113,6 +119,7 @@ package struct Migrator {
     struct Step {
         let migration: Migration
         let tenant: Tenant
+        let ledger: String
         let now: Instant
         let dialect: Dialect
         let statements: [String]
@@ -120,7 +127,7 @@ package struct Migrator {
         var record: SQL {
             """
             INSERT INTO wm_migrations (module, number, name, checksum, applied_at)
-            VALUES (\(tenant.id), \(migration.number), \(migration.name), \(migration.checksum(dialect)), \(now))
+            VALUES (\(ledger), \(migration.number), \(migration.name), \(migration.checksum(dialect)), \(now))
             """
         }
     }

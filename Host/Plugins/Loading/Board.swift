@@ -74,6 +74,7 @@ struct Board {
             candidate.reason = .switchedOff(manifest.id)
             return
         }
+        try options.read(manifest)
         let package = try ModulePackage(folder, manifest: manifest)
         candidate.step = .abi
         try package.judgeABI()

@@ -13,15 +13,23 @@ package struct Loader {
         package var loadLimitMilliseconds: Int
         /// Columns of foreign tables that a module's foreign keys need, by the module's id.
         package var foreignKeyColumns: @Sendable (Manifest) -> [String: Set<String>]
+        /// Reads what a manifest declares, before any module is loaded; throws why it cannot be used.
+        package var read: @Sendable (Manifest) throws -> Void
+        /// Judges what a manifest declares against the modules that run already, before its library is opened.
+        package var judge: @Sendable (Manifest) throws -> Void
 
         package init(
             reserved: ReservedNames = ReservedNames(), disabled: Set<String> = [], loadLimitMilliseconds: Int = 1000,
-            foreignKeyColumns: @escaping @Sendable (Manifest) -> [String: Set<String>] = { _ in [:] }
+            foreignKeyColumns: @escaping @Sendable (Manifest) -> [String: Set<String>] = { _ in [:] },
+            read: @escaping @Sendable (Manifest) throws -> Void = { _ in },
+            judge: @escaping @Sendable (Manifest) throws -> Void = { _ in }
         ) {
             self.reserved = reserved
             self.disabled = disabled
             self.loadLimitMilliseconds = loadLimitMilliseconds
             self.foreignKeyColumns = foreignKeyColumns
+            self.read = read
+            self.judge = judge
         }
     }
 
@@ -75,6 +83,8 @@ package struct Loader {
         try LibraryRules.judge(
             package.folder.contents(of: "module.so"), path: package.libraryPath,
             sharesRuntime: package.manifest.toolchain != nil)
+        step = .manifest
+        try options.judge(package.manifest)
         step = .migrations
         let tenant = Tenant(
             id: package.manifest.id, prefix: package.manifest.prefix,

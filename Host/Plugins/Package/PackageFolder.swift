@@ -70,6 +70,11 @@ package struct PackageFolder: Sendable {
         }
     }
 
+    /// The bytes of a file, nil where there is none.
+    package func contents(ofOptional file: String) throws -> [UInt8]? {
+        access("\(path)/\(file)", F_OK) == 0 ? try contents(of: file) : nil
+    }
+
     private static func names(in directory: String) throws -> [String] {
         guard let stream = opendir(directory) else { throw Problem.packageFile(directory, "it cannot be read") }
         defer { closedir(stream) }

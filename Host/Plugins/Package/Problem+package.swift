@@ -41,4 +41,9 @@ extension Problem {
     static func moduleErrors(_ path: String, _ reason: String) -> Problem {
         Problem(.unavailable, code: "MODULE_9340", ["file": path, "reason": reason])
     }
+
+    /// Declarations of entities that the engine cannot serve.
+    package static func moduleEntities(_ module: String, _ reason: String) -> Problem {
+        Problem(.unavailable, code: "MODULE_9341", ["module": module, "reason": reason])
+    }
 }

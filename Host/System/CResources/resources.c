@@ -1,4 +1,5 @@
 #include "resources.h"
+#include <stdio.h>
 
 static const uint8_t errors_values[] = {
 #embed "../../Values/errors.json"
@@ -95,3 +96,5 @@ static const workmate_resource resources[] = {
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }
 
 workmate_resource workmate_resource_at(uint64_t index) { return resources[index]; }
+
+void workmate_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }

@@ -13,4 +13,7 @@ typedef struct workmate_resource {
 uint64_t workmate_resource_count(void);
 workmate_resource workmate_resource_at(uint64_t index);
 
+/* Makes standard output write each line at once, also into a pipe. `stdout` itself is out of Swift's reach. */
+void workmate_line_buffer_stdout(void);
+
 #endif

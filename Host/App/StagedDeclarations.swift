@@ -1,0 +1,83 @@
+import Core
+import Database
+import Entities
+import Plugins
+import Synchronization
+import Values
+
+/// The entities that Core and the staged modules declare, known before any module is loaded.
+final class StagedDeclarations: Sendable {
+    private let core: [EntityDeclaration]
+    /// By the module's id.
+    private let staged = Mutex<[String: [EntityDeclaration]]>([:])
+    /// Modules whose declarations fit together with those before them.
+    private let sound = Mutex<[String]>([])
+
+    init(core: [EntityDeclaration]) { self.core = core }
+
+    var options: Loader.Options {
+        Loader.Options(
+            foreignKeyColumns: { [self] in foreignKeyColumns($0) },
+            read: { [self] in try read($0) },
+            judge: { [self] in try judge($0) }
+        )
+    }
+
+    func entities(of modules: LoadedModules) -> [RegisteredEntity] {
+        modules.modules.flatMap { module in
+            let code = module.entityCode
+            return declarations(of: module.manifest.id).map { declaration in
+                RegisteredEntity(declaration, tenant: module.tenant, code: code[declaration.id] ?? EntityCode())
+            }
+        }
+    }
+
+    private func declarations(of module: String) -> [EntityDeclaration] { staged.withLock { $0[module] ?? [] } }
+
+    private func read(_ manifest: Manifest) throws {
+        var declarations: [EntityDeclaration] = []
+        var faults: [String] = []
+        for entity in manifest.entities {
+            do throws(DeclarationFaults) {
+                declarations.append(
+                    try EntityDeclaration(
+                        parsing: .object(entity.declaration), module: manifest.id, prefix: manifest.prefix))
+            } catch {
+                faults += error.faults
+            }
+        }
+        guard faults.isEmpty else { throw Problem.moduleEntities(manifest.id, faults.joined(separator: "; ")) }
+        staged.withLock { [declarations] in $0[manifest.id] = declarations }
+    }
+
+    private func judge(_ manifest: Manifest) throws {
+        let before = sound.withLock { $0 }
+        let all = core + (before + [manifest.id]).flatMap(declarations)
+        do throws(DeclarationFaults) {
+            _ = try EntityRegistry(all.map { RegisteredEntity($0, tenant: .host) })
+        } catch {
+            throw Problem.moduleEntities(manifest.id, error.description)
+        }
+        sound.withLock { $0.append(manifest.id) }
+    }
+
+    /// The keys that the module's tables point at, and the columns by which others' tables point at its own: SQLite
+    /// reads the first when a child is written and the second when a parent goes.
+    private func foreignKeyColumns(_ manifest: Manifest) -> [String: Set<String>] {
+        let all = core + staged.withLock { $0.values.flatMap(\.self) }
+        let tables = Dictionary(all.map { ($0.id, $0.table) }, uniquingKeysWith: { first, _ in first })
+        var columns: [String: Set<String>] = [:]
+        for declaration in all {
+            for table in EntitySchema(declaration).tables {
+                for column in table.columns {
+                    guard let entity = column.references, let target = tables[entity] else { continue }
+                    let pointsOut = declaration.module == manifest.id
+                    let pointsIn = entity.hasPrefix("\(manifest.prefix).")
+                    if pointsOut && !pointsIn { columns[target, default: []].insert("id") }
+                    if pointsIn && !pointsOut { columns[table.name, default: []].insert(column.name) }
+                }
+            }
+        }
+        return columns
+    }
+}

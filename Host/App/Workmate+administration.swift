@@ -1,0 +1,45 @@
+import Core
+import Database
+import Identity
+import Plugins
+import Routing
+import Values
+
+/// What the operator asks for at the server, without signing in.
+extension Workmate {
+    /// Makes the first administrator, with a generated password unless one is given; nil when there is one already.
+    package func makeFirstAdministrator(_ wanted: Settings.Administrator) throws -> FirstAdministrator? {
+        if try core.hasAdministrator(database) { return nil }
+        let person = FirstAdministrator(email: wanted.email, password: wanted.password ?? Self.generatedPassword())
+        try core.make(person, engine: engine, database: database)
+        return person
+    }
+
+    /// A one-time token with which the employee sets a new password.
+    package func resetPassword(of email: String) throws -> String {
+        try core.inviteAgain(email: email, database).token
+    }
+
+    /// `workmate.crm 1.0.0 running`, with the reason where it does not run.
+    package func moduleLines() -> [String] {
+        modules.catalogue.modules.map { module in
+            let line = "\(module.id) \(module.version?.description ?? "-") \(module.state.rawValue)"
+            guard let reason = module.reason,
+                let text = catalogue.text(reason.code, in: .english, reason.parameters)
+            else { return line }
+            return "\(line) (\(reason.code)): \(text.message) \(text.hint)"
+        }
+    }
+
+    /// The OpenAPI document of the host and the running modules.
+    package func openAPI() throws -> JSON {
+        try OpenAPIDocument(title: "Workmate", version: Self.version, routes: router.routes).json
+    }
+
+    /// Twenty letters and digits that cannot be taken for each other: 115 bits.
+    private static func generatedPassword() -> String {
+        let letters = Array("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
+        var random = SystemRandomNumberGenerator()
+        return String((0..<20).map { _ in letters[Int.random(in: letters.indices, using: &random)] })
+    }
+}
