@@ -191,4 +191,27 @@ private func isRefusal(_ error: any Error) -> Bool { (error as? Problem)?.code =
             }
         }
     }
+
+    @Test func `are refused by their text alone where the host may make no roles`() throws {
+        try withTwoModules(.postgres) { database in
+            let strong = try #require(database as? PostgresDatabase)
+            #expect(strong.isolation == .roles)
+            let weak = try PostgresDatabase(connectionString: strong.connectionString, isolation: .guardOnly)
+            defer { weak.close() }
+            #expect(weak.isolation == .guardOnly)
+
+            try weak.write { unit in
+                try unit.acting(as: crm) { () throws in
+                    for text in Self.attacks {
+                        #expect {
+                            _ = try unit.execute(SQL(text))
+                        } throws: {
+                            isRefusal($0)
+                        }
+                    }
+                    #expect(try unit.execute("UPDATE crm_customers SET name = 'x'") == 1)
+                }
+            }
+        }
+    }
 }

@@ -177,6 +177,21 @@ private func code(_ body: () throws -> Void) -> String? {
     }
 
     @Test(arguments: TestDatabase.all)
+    func `is rehearsed without a trace`(kind: TestDatabase.Kind) throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        try withCore(kind) { database, migrator in
+            let refused = try Migration.read(files("CREATE TABLE shop_orders (id TEXT)"))
+
+            try migrator.rehearse(crm, Migration.read(files(customers)), copy: "\(directory.path)/copy")
+            let refusal = code { try migrator.rehearse(crm, refused, copy: "\(directory.path)/copy") }
+
+            #expect(refusal == "SYSTEM_9073")
+            #expect(try Schema.read(database)["crm_customers"] == nil)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `takes a snapshot before, and only then`(kind: TestDatabase.Kind) throws {
         let directory = try TemporaryDirectory()
         defer { directory.remove() }

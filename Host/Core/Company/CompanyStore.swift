@@ -16,7 +16,9 @@ package struct CompanyStore {
         try unit.execute("UPDATE core_companies SET version = version WHERE id = \(Self.id)")
     }
 
-    func exists() throws -> Bool { try unit.first("SELECT id FROM core_companies WHERE id = \(Self.id)") { _ in true } ?? false }
+    func exists() throws -> Bool {
+        try unit.first("SELECT id FROM core_companies WHERE id = \(Self.id)") { _ in true } ?? false
+    }
 
     /// The currency of amounts that name none.
     package func currency() throws -> String {

@@ -19,7 +19,9 @@ struct DefaultRole: Sendable {
         ),
         DefaultRole(
             key: "employee", name: "Mitarbeiter", description: "Sieht sich selbst und die eigenen Kunden.",
-            permissions: ["core.employee.read:own", "core.department.read", "core.settings.read", "crm.customer.read:own"]
+            permissions: [
+                "core.employee.read:own", "core.department.read", "core.settings.read", "crm.customer.read:own",
+            ]
         ),
     ]
 }

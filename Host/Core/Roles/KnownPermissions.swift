@@ -15,6 +15,8 @@ package struct KnownPermissions: Sendable {
 
     package var names: [String] { scopes.keys.sorted() }
 
+    package func scopes(of name: String) -> [String] { scopes[name, default: []].sorted() }
+
     private static func names(of entity: EntityDeclaration) -> [String] {
         let rights = entity.permissions
         return [rights.read] + [rights.create, rights.update, rights.delete].compactMap(\.self)

@@ -1,3 +1,4 @@
+import Glibc
 import Values
 
 /// Brings a module's tables forward, one transaction for each migration.
@@ -56,6 +57,23 @@ package struct Migrator {
             }
         }
         return migrations.filter { migration in !applied.contains { $0.number == migration.number } }
+    }
+
+    /// Applies what is pending to a copy that is thrown away; on PostgreSQL, which has no cheap copy, only judges.
+    ///
+    /// - Parameter file: where the copy may lie; it must not exist.
+    package func rehearse(_ tenant: Tenant, _ migrations: [Migration], copy file: String) throws {
+        guard try !pending(tenant, migrations).isEmpty else { return }
+        guard let sqlite = database as? SQLiteDatabase else {
+            let texts = MigrationGuard(tenant: tenant)
+            for migration in migrations { _ = try texts.statements(migration, database.dialect) }
+            return
+        }
+        defer { for suffix in ["", "-wal", "-shm"] { unlink(file + suffix) } }
+        try sqlite.copy(to: file)
+        let copy = try SQLiteDatabase(path: file)
+        defer { copy.close() }
+        try Migrator(copy, clock: clock).migrate(tenant, migrations)
     }
 
     private func applied(_ tenant: Tenant) throws -> [(number: Int, name: String, checksum: String)] {

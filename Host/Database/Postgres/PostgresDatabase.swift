@@ -3,7 +3,8 @@ import Values
 
 /// A PostgreSQL database; units run in parallel on pooled sessions.
 package final class PostgresDatabase: Database {
-    let connectionString: String
+    /// May hold a password: not for logs.
+    package let connectionString: String
     private let pool: ConnectionPool<PostgresConnection>
     let roles: PostgresRoles
 

@@ -6,11 +6,11 @@ extension DatabaseError.Reason {
         // "UNIQUE constraint failed: crm_customers.number": what failed stands behind the first colon.
         let subject = message.firstIndex(of: ":").map { message[$0...].dropFirst(2) } ?? ""
         switch code {
-        case SQLITE_CONSTRAINT_UNIQUE_, SQLITE_CONSTRAINT_PRIMARYKEY_, SQLITE_CONSTRAINT_ROWID_:
+        case uniqueFailed, primaryKeyFailed, rowIDFailed:
             self = .unique(constraint: String(subject))
-        case SQLITE_CONSTRAINT_FOREIGNKEY_: self = .foreignKey(constraint: String(subject))
-        case SQLITE_CONSTRAINT_NOTNULL_: self = .notNull(column: String(subject))
-        case SQLITE_CONSTRAINT_CHECK_: self = .check(constraint: String(subject))
+        case foreignKeyFailed: self = .foreignKey(constraint: String(subject))
+        case notNullFailed: self = .notNull(column: String(subject))
+        case checkFailed: self = .check(constraint: String(subject))
         case SQLITE_AUTH: self = .refused
         default: self = [SQLITE_BUSY, SQLITE_LOCKED].contains(code & 0xFF) ? .retryable : .other
         }
@@ -18,9 +18,9 @@ extension DatabaseError.Reason {
 }
 
 // The extended codes are macros with an expression, which Swift does not import.
-private let SQLITE_CONSTRAINT_CHECK_ = SQLITE_CONSTRAINT | (1 << 8)
-private let SQLITE_CONSTRAINT_FOREIGNKEY_ = SQLITE_CONSTRAINT | (3 << 8)
-private let SQLITE_CONSTRAINT_NOTNULL_ = SQLITE_CONSTRAINT | (5 << 8)
-private let SQLITE_CONSTRAINT_PRIMARYKEY_ = SQLITE_CONSTRAINT | (6 << 8)
-private let SQLITE_CONSTRAINT_UNIQUE_ = SQLITE_CONSTRAINT | (8 << 8)
-private let SQLITE_CONSTRAINT_ROWID_ = SQLITE_CONSTRAINT | (10 << 8)
+private let checkFailed = SQLITE_CONSTRAINT | (1 << 8)
+private let foreignKeyFailed = SQLITE_CONSTRAINT | (3 << 8)
+private let notNullFailed = SQLITE_CONSTRAINT | (5 << 8)
+private let primaryKeyFailed = SQLITE_CONSTRAINT | (6 << 8)
+private let uniqueFailed = SQLITE_CONSTRAINT | (8 << 8)
+private let rowIDFailed = SQLITE_CONSTRAINT | (10 << 8)

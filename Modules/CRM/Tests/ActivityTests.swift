@@ -6,7 +6,7 @@ import WorkmateSDK
 @testable import CRM
 
 @Suite struct `Recording an activity` {
-    private func prepare(_ database: any Database.Database) throws {
+    private func prepare(_ database: any HostDatabase) throws {
         try CRMTables.make(in: database)
         try database.write { unit in
             try unit.execute(
@@ -17,7 +17,7 @@ import WorkmateSDK
         }
     }
 
-    private func check(_ record: JSON.Object, in database: any Database.Database) throws -> Patch? {
+    private func check(_ record: JSON.Object, in database: any HostDatabase) throws -> Patch? {
         try database.asModule { unit in
             try ActivityRules.check(WorkmateSDK.Call(unit), Change(.create, entity: "crm.activity", new: record))
         }

@@ -11,7 +11,7 @@ import WorkmateSDK
     }
 
     @discardableResult
-    private func create(_ id: String, _ kind: String, in database: any Database.Database) throws -> Bool {
+    private func create(_ id: String, _ kind: String, in database: any HostDatabase) throws -> Bool {
         try database.asModule { unit in
             let patch = try AddressRules.check(
                 WorkmateSDK.Call(unit), Change(.create, entity: "crm.address", new: record(id, kind)))
@@ -25,7 +25,7 @@ import WorkmateSDK
         }
     }
 
-    private func defaults(in database: any Database.Database) throws -> [String] {
+    private func defaults(in database: any HostDatabase) throws -> [String] {
         try database.read { unit in
             try unit.all("SELECT id FROM crm_addresses WHERE is_default = 1 ORDER BY id") { $0.text(0) }
         }

@@ -8,7 +8,7 @@ import WorkmateSDK
 
 @Suite struct `The primary contact of a customer` {
     @discardableResult
-    private func create(_ id: String, of customer: String = "holzwurm", in database: any Database.Database) throws
+    private func create(_ id: String, of customer: String = "holzwurm", in database: any HostDatabase) throws
         -> Bool
     {
         try database.asModule { unit in
@@ -25,7 +25,7 @@ import WorkmateSDK
         }
     }
 
-    private func primaries(of customer: String = "holzwurm", in database: any Database.Database) throws -> [String] {
+    private func primaries(of customer: String = "holzwurm", in database: any HostDatabase) throws -> [String] {
         try database.read { unit in
             try unit.all("SELECT id FROM crm_contacts WHERE customer = \(customer) AND is_primary = 1") { $0.text(0) }
         }

@@ -11,7 +11,7 @@ CREATE TABLE crm_contacts (
     first_name_folded TEXT,
     last_name TEXT NOT NULL,
     last_name_folded TEXT,
-    position TEXT,
+    job_title TEXT,
     email TEXT,
     email_folded TEXT,
     phone TEXT,

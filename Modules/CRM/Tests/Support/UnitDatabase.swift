@@ -37,11 +37,11 @@ struct UnitDatabase: WorkmateSDK.Database {
 
     func nextNumber(of range: String) throws -> String { preconditionFailure("no rule of the module draws numbers") }
 
-    private static func host(_ statement: WorkmateSDK.SQL) -> Database.SQL {
-        Database.SQL(statement.text, statement.values.map(host))
+    private static func host(_ statement: WorkmateSDK.SQL) -> HostSQL {
+        HostSQL(statement.text, statement.values.map(host))
     }
 
-    private static func host(_ value: WorkmateSDK.SQLValue) -> Database.SQLValue {
+    private static func host(_ value: WorkmateSDK.SQLValue) -> HostSQLValue {
         switch value {
         case .null: .null
         case .integer(let integer): .integer(integer)
@@ -51,7 +51,7 @@ struct UnitDatabase: WorkmateSDK.Database {
         }
     }
 
-    private static func module(_ value: Database.SQLValue) -> WorkmateSDK.SQLValue {
+    private static func module(_ value: HostSQLValue) -> WorkmateSDK.SQLValue {
         switch value {
         case .null: .null
         case .integer(let integer): .integer(integer)
