@@ -21,14 +21,25 @@ import Values
     }
 
     @Test func `spelling, case, umlauts and remarks make no difference`() {
-        let headers = ["KUNDENNUMMER", "name*", "Email", "Strasse", "Kreditlimit (EUR)", "Vorname Ansprechpartner"]
+        let headers = [
+            "KUNDENNUMMER", "name*", "Email", "Strasse", "Kreditlimit (EUR)", "Vorname Ansprechpartner",
+            "Ansprechpartner-Nachname",
+        ]
 
         let mapping = ColumnMapping.proposed(for: headers, in: target)
 
         #expect(
             mapping.columns.map(\.path) == [
                 "customer_number", "name", "email", "addresses.street", "credit_limit", "contacts.first_name",
+                "contacts.last_name",
             ])
+    }
+
+    @Test func `a child without its required fields is not proposed`() {
+        let mapping = ColumnMapping.proposed(for: ["Name", "Ansprechpartner Vorname"], in: target)
+
+        #expect(mapping.columns.map(\.path) == ["name", nil])
+        #expect(mapping.unmapped == ["Ansprechpartner Vorname"])
     }
 
     @Test func `a field is filled once and the rest is listed`() {

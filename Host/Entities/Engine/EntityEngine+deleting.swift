@@ -32,7 +32,7 @@ extension EntityEngine {
         return visible(draft.record, access)
     }
 
-    private func remove(_ draft: RecordDraft) throws {
+    func remove(_ draft: RecordDraft) throws {
         let (id, unit) = (draft.record.id, draft.call.unit)
         if let referrers = try Referrers(registry: registry, unit: unit).text(to: draft.declaration, id) {
             throw Problem.recordReferred(draft.declaration.id, by: referrers)
