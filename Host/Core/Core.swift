@@ -17,6 +17,9 @@ package struct Core: Sendable {
         self.known = known
     }
 
+    /// What Core declares, in an order in which every table stands before what points at it.
+    package static var declarations: [EntityDeclaration] { CoreDeclarations.all }
+
     /// Core's entities with the code of their rules, for the engine's registry.
     package var entities: [RegisteredEntity] {
         [

@@ -2,10 +2,10 @@ import Routing
 import Values
 
 extension Manifest {
-    static let file = "module.json"
+    package static let file = "module.json"
 
     /// Reads `module.json`; `contents` gives the bytes of the files that it names.
-    init(_ bytes: [UInt8], contents: (String) throws -> [UInt8]) throws {
+    package init(_ bytes: [UInt8], contents: (String) throws -> [UInt8]) throws {
         var object = try StrictObject(Self.parse(bytes, file: Self.file), file: Self.file)
         id = try object.identifier("id")
         prefix = try object.prefix("prefix")

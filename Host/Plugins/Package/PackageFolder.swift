@@ -52,7 +52,7 @@ package struct PackageFolder: Sendable {
     }
 
     /// The bytes of a file.
-    func contents(of file: String) throws -> [UInt8] {
+    package func contents(of file: String) throws -> [UInt8] {
         guard !file.split(separator: "/").contains(".."), !file.hasPrefix("/") else {
             throw Problem.packageFile("\(path)/\(file)", "it lies outside the package")
         }
