@@ -29,6 +29,10 @@ static const wm_http_v1 *http;
 static const wm_db_v1 *db;
 static const wm_json_v1 *json;
 static const wm_entities_v1 *entities;
+static const wm_records_v1 *records;
+#ifdef FIXTURE_UNRESOLVED
+void wm_nowhere(void);
+#endif
 
 static wm_value text_value(wm_str text) {
     return (wm_value){ .type = WM_T_STR, .u.p = text.p, .n = text.n };
@@ -143,6 +147,18 @@ static wm_status fault(void *state, wm_ctx *ctx, const wm_req *request, wm_resp 
     return WM_ERR_INTERNAL;
 }
 
+/* GET /records/{entity}?id=: a record as the host gives it. */
+static wm_status read_record(void *state, wm_ctx *ctx, const wm_req *request, wm_resp *response) {
+    (void)state;
+    wm_str entity = http->path_param(request, "entity"), id, record;
+    char name[64] = { 0 };
+    if (records == NULL || entity.n >= sizeof name) return WM_ERR_UNAVAIL;
+    memcpy(name, entity.p, entity.n);
+    if (http->query(request, "id", &id) != WM_OK) return WM_ERR_ARG;
+    wm_status status = records->get(ctx, name, id, &record);
+    return status == WM_OK ? http->json(response, record) : status;
+}
+
 /* before_save of a note: refuses an empty title, marks the rest. */
 static wm_status check_note(void *state, wm_ctx *ctx, const wm_change *change, wm_str *patch) {
     (void)state;
@@ -170,7 +186,10 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     db = host->get(host->handle, WM_DB_ID);
     json = host->get(host->handle, WM_JSON_ID);
     entities = host->get(host->handle, WM_ENTITIES_ID);
-    if (host->get(host->handle, "wm.records/1") != NULL) return WM_ERR_DENIED; /* not under `requires` */
+    records = host->get(host->handle, WM_RECORDS_ID); /* NULL unless a test puts it under `requires` */
+#ifdef FIXTURE_UNRESOLVED
+    wm_nowhere();
+#endif
 #ifdef FIXTURE_SLOW
     sleep(3600);
 #endif
@@ -179,6 +198,7 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     if (status == WM_OK) status = add_route(host, "POST", "/nested", WM_ROUTE_WRITES, nest);
     if (status == WM_OK) status = add_route(host, "POST", "/attack", WM_ROUTE_WRITES, run_attack);
     if (status == WM_OK) status = add_route(host, "GET", "/faults/{kind}", WM_ROUTE_READS, fault);
+    if (status == WM_OK) status = add_route(host, "GET", "/records/{entity}", WM_ROUTE_READS, read_record);
 #ifdef FIXTURE_UNDECLARED
     add_route(host, "GET", "/secret", WM_ROUTE_READS, list_notes);
 #endif
@@ -197,12 +217,23 @@ static wm_status start(void *state, wm_ctx *ctx) {
 #define FIXTURE_START NULL
 #endif
 
+#ifdef FIXTURE_MIGRATE_FAILS
+static wm_status migrate(void *state, wm_ctx *ctx, int64_t from, int64_t to) {
+    (void)state, (void)ctx;
+    return from == 0 && to == 1 ? WM_ERR_INTERNAL : WM_OK;
+}
+#define FIXTURE_MIGRATE migrate
+#else
+#define FIXTURE_MIGRATE NULL
+#endif
+
 static const wm_module_v1 module = {
     .struct_size = sizeof module,
     .abi_major = FIXTURE_ABI,
     .id = FIXTURE_ID,
     .version = FIXTURE_VERSION,
     .load = load,
+    .migrate = FIXTURE_MIGRATE,
     .start = FIXTURE_START,
 };
 

@@ -36,6 +36,7 @@ import Values
             ])
         },
         Case("a file that is not listed", "MODULE_9303", .checksums) { $0.checksums = Self.sums(of: ["module.json"]) },
+        Case("a manifest that is no JSON", "MODULE_9304", .manifest) { $0.manifestText = "{" },
         Case("an unknown key in the manifest", "MODULE_9305", .manifest) { $0.manifest["colour"] = "red" },
         Case("a permission of another prefix", "MODULE_9306", .manifest) { package in
             package.manifest["permissions"] = ["crm.all": ["label": ["de": "a", "en": "b"]]]
@@ -65,6 +66,8 @@ import Values
         .library("slow_load", "MODULE_9329", .load),
         .library("undeclared", "MODULE_9330", .load),
         .library("forgets", "MODULE_9331", .load),
+        .library("unresolved", "MODULE_9326", .open),
+        .library("failing_migrate", "MODULE_9332", .migrate),
         .library("failing_start", "MODULE_9333", .start),
     ]
 
@@ -72,11 +75,11 @@ import Values
         files.map { "\(String(repeating: "0", count: 64))  \($0)\n" }.joined()
     }
 
-    @Test(arguments: cases)
-    func `fails with its own code, and the other one serves`(_ broken: Case) throws {
+    @Test(arguments: TestDatabase.all, cases)
+    func `fails with its own code, and the other one serves`(_ kind: TestDatabase.Kind, _ broken: Case) throws {
         var package = try FixturePackage.sound()
         try broken.change(&package)
-        try ModuleStage.with(.sqlite, [package, try .neighbour()]) { stage in
+        try ModuleStage.with(kind, [package, try .neighbour()]) { stage in
             stage.options.loadLimitMilliseconds = broken.code == "MODULE_9329" ? 100 : 5000
 
             let loaded = try stage.load()
@@ -87,14 +90,15 @@ import Values
             #expect(entry.reason?.code == broken.code)
             #expect(loaded.modules.map(\.manifest.id) == ["test.neighbour"])
             #expect(loaded.catalogue["test.neighbour"]?.state == .running)
-            #expect(loaded["test.neighbour"]?.routes.count == 5)
+            #expect(loaded["test.neighbour"]?.routes.count == 6)
         }
     }
 
-    @Test func `is named with its file, a reason and a remedy in both languages`() throws {
+    @Test(arguments: TestDatabase.all)
+    func `is named with its file, a reason and a remedy in both languages`(_ kind: TestDatabase.Kind) throws {
         var package = try FixturePackage.sound()
         package.manifest["colour"] = "red"
-        try ModuleStage.with(.sqlite, [package]) { stage in
+        try ModuleStage.with(kind, [package]) { stage in
             let catalogue = try ErrorCatalogue([
                 ("system", SourceFile.bytes("Host/Routing/errors.json")),
                 ("plugins", SourceFile.bytes("Host/Plugins/errors.json")),

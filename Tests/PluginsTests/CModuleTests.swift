@@ -68,16 +68,20 @@ import Values
         }
     }
 
-    @Test(arguments: [
-        ("nothing", "MODULE_9334"), ("code", "MODULE_9335"), ("status", "MODULE_9339"), ("write", "SYSTEM_9062"),
-    ])
-    func `that breaks the contract ends in a named problem`(_ fault: String, _ code: String) throws {
-        try run(.sqlite) { stage, module in
+    @Test(
+        arguments: TestDatabase.all,
+        [
+            ("nothing", "MODULE_9334"), ("code", "MODULE_9335"), ("status", "MODULE_9339"), ("write", "SYSTEM_9062"),
+        ])
+    func `that breaks the contract ends in a named problem`(
+        _ kind: TestDatabase.Kind, _ ending: (fault: String, code: String)
+    ) throws {
+        try run(kind) { stage, module in
             let problem = #expect(throws: Problem.self) {
-                try stage.call(module, .get, "/faults/{kind}", parameters: ["kind": fault])
+                try stage.call(module, .get, "/faults/{kind}", parameters: ["kind": ending.fault])
             }
 
-            #expect(problem?.code == code)
+            #expect(problem?.code == ending.code)
             let after = try stage.call(module, .get, "/notes")
             #expect(after.status == 200)
         }
@@ -107,8 +111,9 @@ import Values
         }
     }
 
-    @Test func `is called on the host's threads and counted`() throws {
-        try run(.sqlite) { stage, module in
+    @Test(arguments: TestDatabase.all)
+    func `is called on the host's threads and counted`(_ kind: TestDatabase.Kind) throws {
+        try run(kind) { stage, module in
             let before = module.calls
 
             _ = try stage.call(module, .get, "/notes")

@@ -9,6 +9,8 @@ struct FixturePackage {
     var manifest: JSON.Object
     var files: [String: [UInt8]]
     var permissions: mode_t = 0o644
+    /// Written instead of the manifest.
+    var manifestText: String?
     /// Written instead of the right sums.
     var checksums: String?
 
@@ -47,7 +49,7 @@ struct FixturePackage {
     func write(into plugins: String) throws {
         let path = "\(plugins)/\(folder)"
         var files = files
-        files["module.json"] = JSON.object(manifest).bytes
+        files["module.json"] = Array((manifestText ?? JSON.object(manifest).text).utf8)
         let sums = files.sorted { $0.key < $1.key }.map { "\(Self.sum($0.value))  \($0.key)\n" }.joined()
         files["SHA256SUMS"] = Array((checksums ?? sums).utf8)
         mkdir(path, 0o755)
@@ -58,6 +60,8 @@ struct FixturePackage {
     }
 
     private static func write(_ bytes: [UInt8], to path: String, _ permissions: mode_t) throws {
+        // A library that is loaded must keep its bytes: the new file is another one.
+        unlink(path)
         guard let file = fopen(path, "w") else { throw SystemFailure(call: "fopen \(path)", number: errno) }
         fwrite(bytes, 1, bytes.count, file)
         fclose(file)

@@ -10,6 +10,7 @@ struct ModuleStage {
     let directory: TemporaryDirectory
     let database: any Database
     let clock = TestClock()
+    let records = RecordDesk()
     var options = Loader.Options()
 
     func load() throws -> LoadedModules {
@@ -17,7 +18,7 @@ struct ModuleStage {
             directory: directory.path, database: database,
             migrator: Migrator(database, clock: clock),
             clock: clock,
-            records: RecordDesk(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
+            records: records, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
         ).load()
     }
 

@@ -71,7 +71,7 @@ struct HostDatabase: Database {
     func nested<Result>(_ body: () throws -> Result) throws -> Result {
         var result: Result?
         var failure: (any Error)?
-        let status = withoutActuallyEscaping({ () -> wm_status in
+        func run() -> wm_status {
             do {
                 result = try body()
                 return WM_OK
@@ -79,7 +79,8 @@ struct HostDatabase: Database {
                 failure = error
                 return (error as? HostRefusal)?.status ?? WM_ERR_REFUSED
             }
-        }) { run in
+        }
+        let status = withoutActuallyEscaping(run) { run in
             let savepoint = Savepoint(run)
             return table.pointee.nested(
                 context.pointer, { user, _ in Savepoint.run(user) }, Unmanaged.passUnretained(savepoint).toOpaque())
