@@ -32,6 +32,16 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
 let modules = ["CRM"]
 
+/// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use.
+let moduleLink: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld"]
+            + [
+                "--version-script=\(Context.packageDirectory)/SDK/module.map", "-Bsymbolic", "--gc-sections",
+                "-z", "nodelete", "-z", "now", "-z", "nostart-stop-gc",
+            ].flatMap { ["-Xlinker", $0] })
+]
+
 /// A module is its code (`<Name>`, testable) and the dynamic library that holds the one exported symbol.
 func targets(ofModule name: String) -> [Target] {
     [
@@ -45,7 +55,8 @@ func targets(ofModule name: String) -> [Target] {
             name: "\(name)Entry",
             dependencies: [.target(name: name)],
             path: "Modules/\(name)/Entry",
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: moduleLink
         ),
         .testTarget(
             name: "\(name)Tests",
@@ -154,10 +165,16 @@ let package = Package(
         suite("Routing", ["Routing"]),
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
-        suite("Entities", ["Entities"]),
-        suite("Import", data: ["Data"], ["Import"]),
+        suite("Entities", data: ["Declarations"], ["Entities"]),
+        suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Core", ["Core"]),
-        suite("Plugins", ["Plugins"]),
+        suite(
+            "Plugins",
+            [
+                "Plugins", "Values", "Database", "Routing", "Entities",
+                .product(name: "CWorkmate", package: "SDK"), .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         suite("HTTP", ["HTTP"]),
         suite("App", ["App"]),
         suite("Tidy", []),

@@ -5,7 +5,6 @@ import Values
 /// Takes back what a batch did, the last record first; what was changed or referred to since stays and is named.
 struct ImportUndo {
     private static let unitRecords = 200
-    private static let reserveMilliseconds: Int64 = 2000
 
     let batch: ImportBatch
     let sink: any ImportSink
@@ -18,7 +17,7 @@ struct ImportUndo {
         repeat {
             if try undoUnit() { return true }
             units += 1
-        } while units < unitLimit && call.now + Self.reserveMilliseconds < call.deadline
+        } while units < unitLimit && call.now + ImportRun.reserveMilliseconds < call.deadline
         return false
     }
 

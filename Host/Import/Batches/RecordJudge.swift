@@ -11,19 +11,19 @@ struct RecordJudge {
 
     private var target: ImportTarget { sink.target }
 
-    /// What would become of the record; writes nothing.
-    func preview(_ record: CSVRecord, _ reading: RecordReader.Reading, in call: Call) throws -> ImportRow {
-        if let row = try knownRow(record, in: call) { return row }
-        var problems = unreadable(record, reading)
-        if source.settings.mode == .update, problems.isEmpty, let found = try find(reading, in: call) {
-            return ImportRow(record, found.agrees(with: reading.record, in: target) ? .skipped : .updated)
+    /// Stores records until the time is over, at least one; a row for each that was stored.
+    func store(_ items: [RecordFeed.Item], within duration: Duration, in call: Call) throws -> [ImportRow] {
+        let start = ContinuousClock.now
+        var rows: [ImportRow] = []
+        for item in items {
+            rows.append(try store(item.record, item.reading, in: call))
+            if ContinuousClock.now - start > duration { break }
         }
-        problems = try completed(problems, reading, in: call)
-        return problems.isEmpty ? ImportRow(record, .imported) : try refused(record, reading, problems, in: call)
+        return rows
     }
 
     /// Writes the record in a savepoint of its own.
-    func store(_ record: CSVRecord, _ reading: RecordReader.Reading, in call: Call) throws -> ImportRow {
+    private func store(_ record: CSVRecord, _ reading: RecordReader.Reading, in call: Call) throws -> ImportRow {
         if let row = try knownRow(record, in: call) { return row }
         let problems = unreadable(record, reading)
         guard problems.isEmpty else {
@@ -115,7 +115,7 @@ extension DatabaseError {
         switch reason {
         case .unique(let name), .foreignKey(let name), .check(let name), .notNull(let name):
             FieldProblem("", code: "IMPORT_9235", ["constraint": name])
-        case .retryable, .refused, .other: nil
+        default: nil
         }
     }
 }

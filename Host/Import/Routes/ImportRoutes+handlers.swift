@@ -57,7 +57,7 @@ extension ImportRoutes {
         try batch.require(.ready)
         try batch.requireMapping(of: sink.target, call.language)
         let run = try ImportRun(batch, sink, call)
-        let preview = try call.database.read { try ImportPreview(run, in: call.with(unit: $0)) }
+        let preview = try ImportPreview(run, in: call)
         let summary = report(sink, call).summary(
             batch, preview.counts, rows: preview.records, isDryRun: true, errors: preview.errors)
         return .json(summary)
