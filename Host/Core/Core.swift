@@ -20,19 +20,18 @@ package struct Core: Sendable {
     /// What Core declares, in an order in which every table stands before what points at it.
     package static var declarations: [EntityDeclaration] { CoreDeclarations.all }
 
-    /// Core's entities with the code of their rules, for the engine's registry.
+    /// Core's entities with the code of their rules, for the engine's registry; all but the company, which is one record.
     package var entities: [RegisteredEntity] {
         [
             RegisteredEntity(CoreDeclarations.role, tenant: .host, code: RoleRules(known: known).code),
             RegisteredEntity(CoreDeclarations.department, tenant: .host),
             RegisteredEntity(CoreDeclarations.employee, tenant: .host, code: EmployeeRules(identity: identity).code),
-            RegisteredEntity(CoreDeclarations.company, tenant: .host),
         ]
     }
 
     /// Settings, permissions and set-up; the entities' own routes come from the engine.
     package func routes(engine: EntityEngine) -> [Route] {
-        SettingsRoutes(engine: engine).list + PermissionRoutes(known: known).list
+        SettingsRoutes(engine).list + PermissionRoutes(known: known).list
             + SetUpRoutes(core: self, engine: engine).list
     }
 

@@ -48,12 +48,11 @@ extension Identity {
         let principal = try InvitationStore(unit: unit).principal(token, now: clock.now)
         guard let principal, !principal.isEmpty else { throw Problem.invitationUnknown }
         _ = try directory.activePrincipal(principal, in: unit)
-        guard let login = try directory.login(of: principal, in: unit) else { throw Problem.principalWithoutLogin }
+        guard let login = try directory.login(of: principal, in: unit) else { throw Problem.invitationUnknown }
         return (principal, login)
     }
 }
 
 extension Problem {
     static let invitationUnknown = Problem(.gone, code: "AUTH_1022")
-    static let principalWithoutLogin = Problem(.invalid, code: "AUTH_1023")
 }

@@ -14,13 +14,13 @@ extension Identity {
 
     /// The login of somebody whose way in the caller may change: nobody gets at rights that they do not have.
     ///
-    /// - Throws: `AUTH_1028` for nobody, `AUTH_1029` for somebody who may not sign in, `AUTH_1023` for somebody without
-    ///   a login, `AUTH_1027` for somebody who may more than the caller.
+    /// - Throws: `AUTH_1028` for nobody, `AUTH_1029` for somebody who may not sign in, `AUTH_1027` for somebody who may
+    ///   more than the caller.
     func reachable(_ id: String, by caller: Principal, in unit: any UnitOfWork) throws -> String {
         guard let entry = try directory.entry(id, in: unit) else { throw Problem.principalNotFound }
         guard entry.isActive else { throw Problem.principalNotActive }
         guard caller.permissions.cover(entry.principal.permissions) else { throw Problem.principalMayMore }
-        guard let login = try directory.login(of: id, in: unit) else { throw Problem.principalWithoutLogin }
+        guard let login = try directory.login(of: id, in: unit) else { throw Problem.principalNotFound }
         return login
     }
 }

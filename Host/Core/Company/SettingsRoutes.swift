@@ -1,45 +1,47 @@
+import Database
 import Entities
 import Routing
 import Values
 
-/// The company's record at an address of its own.
+/// The company's one record, at an address without an id.
 struct SettingsRoutes: Sendable {
     let engine: EntityEngine
 
+    /// - Parameter engine: the host's, whose currency and journal hold here too. The company is in a registry of its
+    ///   own, since nobody lists, makes or deletes companies.
+    init(_ engine: EntityEngine) {
+        do {
+            let registry = try EntityRegistry([RegisteredEntity(CoreDeclarations.company, tenant: .host)])
+            self.engine = EntityEngine(registry, currency: engine.currency, journal: engine.journal)
+        } catch {
+            preconditionFailure("the company's declaration refers to nothing: \(error)")
+        }
+    }
+
     var list: [Route] {
+        let names: [Method: String] = [.get: "getSettings", .patch: "updateSettings"]
         let company = CoreDeclarations.company
-        return [
-            Route(
-                .get, "/api/settings", access: .permission(company.permissions.read), transaction: .reads,
-                operation: Operation(
-                    "getSettings", tag: "settings", summary: "The company's settings.",
-                    replies: [reply("The settings")]),
-                handler: settings),
-            Route(
-                .patch, "/api/settings", access: .permission("core.settings.update"), transaction: .writes,
-                operation: Operation(
-                    "updateSettings", tag: "settings", summary: "Changes the given settings.",
-                    requestBody: ["type": "object"], replies: [reply("The settings as they are now")]),
-                handler: change),
-        ]
+        return engine.routes(of: company).filter { $0.path == "\(company.mount)/{id}" }.compactMap { route in
+            names[route.method].map { settled(route, company.mount, $0) }
+        }
     }
 
-    @Sendable private func settings(_ call: Call) throws -> Response {
-        answer(try engine.get("core.company", id: CompanyStore.id, call))
+    private func settled(_ route: Route, _ path: String, _ name: String) -> Route {
+        var settled = route
+        settled.path = path
+        settled.operation.id = name
+        settled.operation.parameters.removeAll { $0.place != .header }
+        settled.handler = { call in
+            try route.handler(call.with(parameters: ["id": CompanyStore.id]))
+        }
+        return settled
     }
+}
 
-    @Sendable private func change(_ call: Call) throws -> Response {
-        let version: Int64? = nil
-        return answer(
-            try engine.update(
-                "core.company", id: CompanyStore.id, call.request.jsonObject(), version: version, call))
-    }
-
-    private func answer(_ record: Record) -> Response {
-        .json(.object(record.values), headers: [("etag", record.etag)])
-    }
-
-    private func reply(_ summary: String) -> Operation.Reply {
-        Operation.Reply(200, summary, schema: ["type": "object"])
+extension Call {
+    fileprivate func with(parameters: [String: String]) -> Call {
+        Call(
+            request: request, parameters: parameters, principal: principal, language: language, clock: clock,
+            requestID: requestID, database: database, deadline: deadline, unit: unit)
     }
 }

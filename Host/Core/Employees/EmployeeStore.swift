@@ -63,7 +63,7 @@ struct EmployeeStore {
     func id(email: String) throws -> String? {
         try unit.first(
             """
-            SELECT id FROM core_employees WHERE email_folded = \(FoldedText.fold(email)) AND archived_at IS NULL
+            SELECT id FROM core_employees WHERE email_folded = \(FoldedText.fold(EmailAddress.normalize(email) ?? email)) AND archived_at IS NULL
             """
         ) { $0.text(0) }
     }

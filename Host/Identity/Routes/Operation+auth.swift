@@ -57,7 +57,7 @@ extension Operation {
     static let redeem = auth(
         "redeemInvitation", "Sets a password with an invitation, which is used up.",
         body: body(["token": text(), "password": text("password")]),
-        problems: ["AUTH_1018", "AUTH_1022", "AUTH_1023"] + passwordRules)
+        problems: ["AUTH_1018", "AUTH_1022"] + passwordRules)
 
     static let invite = auth(
         "createInvitation", "Makes a one-time invitation with which somebody chooses their password.",
@@ -65,12 +65,12 @@ extension Operation {
         reply: Reply(
             201, "The invitation; it is shown this once",
             schema: object(["token": text(), "expires_at": text("date-time")])),
-        problems: ["AUTH_1023", "AUTH_1027", "AUTH_1028", "AUTH_1029"])
+        problems: ["AUTH_1027", "AUTH_1028", "AUTH_1029"])
 
     static let setPassword = auth(
         "setPassword", "Sets somebody's password and ends their sessions.",
         body: body(["principal": text(), "password": text("password")]),
-        problems: ["AUTH_1018", "AUTH_1021", "AUTH_1023", "AUTH_1027", "AUTH_1028", "AUTH_1029"] + passwordRules)
+        problems: ["AUTH_1018", "AUTH_1021", "AUTH_1027", "AUTH_1028", "AUTH_1029"] + passwordRules)
 
     private static func auth(
         _ id: String, _ summary: String, parameters: [Parameter] = [], body: JSON? = nil,
