@@ -60,7 +60,7 @@ func targets(ofModule name: String) -> [Target] {
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Entities"],
+            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Routing", "Entities"],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
         ),
@@ -119,7 +119,9 @@ let package = Package(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 5
-        room("Core", data: ["errors.json", "entities", "migrations"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room(
+            "Core", data: ["errors.json", "entities", "migrations"],
+            ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
         room(
             "Plugins", data: ["errors.json"],
             [

@@ -1,3 +1,4 @@
+-- compatible: yes
 CREATE TABLE crm_customers (
     id TEXT NOT NULL PRIMARY KEY,
     version BIGINT NOT NULL,

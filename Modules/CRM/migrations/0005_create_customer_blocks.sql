@@ -1,3 +1,4 @@
+-- compatible: yes
 CREATE TABLE crm_customer_blocks (
     id TEXT NOT NULL PRIMARY KEY,
     customer TEXT NOT NULL REFERENCES crm_customers (id),

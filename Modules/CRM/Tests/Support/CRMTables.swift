@@ -6,31 +6,46 @@ import Values
 /// The module's declarations and the tables that its migrations make.
 enum CRMTables {
     static let names = ["customer", "contact", "address", "activity"]
-    static let tenant = Tenant(
-        id: "workmate.crm", prefix: "crm", foreignKeyColumns: ["core_employees": ["id"]])
 
     static func declaration(_ name: String) throws -> EntityDeclaration {
         let json = try JSON(parsing: SourceFile.text("Modules/CRM/entities/\(name).json"))
         return try EntityDeclaration(parsing: json, module: "workmate.crm", prefix: "crm")
     }
 
-    static let migrations = [
-        "0001_create_customers", "0002_create_contacts", "0003_create_addresses", "0004_create_activities",
-        "0005_create_customer_blocks",
-    ]
+    static func all() throws -> [EntityDeclaration] { try names.map(declaration) }
 
-    /// Makes the tables, with as much of Core as their keys need, and two customers.
-    static func make(in database: any Database) throws {
-        try database.write { unit in
-            try unit.execute("CREATE TABLE core_employees (id TEXT NOT NULL PRIMARY KEY)")
-            for migration in migrations {
-                for statement in statements(SourceFile.text("Modules/CRM/migrations/\(migration).sql")) {
-                    try unit.execute(SQL(statement))
-                }
-            }
-            for id in ["holzwurm", "morgenrot"] { try insertCustomer(id, in: unit) }
+    static func core() throws -> [EntityDeclaration] {
+        try ["role", "department", "employee"].map { name in
+            let json = try JSON(parsing: SourceFile.text("Host/Core/entities/\(name).json"))
+            return try EntityDeclaration(parsing: json, module: "", prefix: "core")
         }
     }
+
+    static func tenant() throws -> Tenant {
+        let keys = EntitySchema.foreignKeyColumns(of: "crm", among: try core() + all())
+        return Tenant(id: "workmate.crm", prefix: "crm", foreignKeyColumns: keys)
+    }
+
+    /// Makes the tables of Core and of the module, the module's as the host would, and two customers.
+    static func make(in database: any Database) throws {
+        try database.write { unit in
+            try NumberRange.createTable(unit)
+            let registry = try EntityRegistry(core().map { RegisteredEntity($0, tenant: .host) })
+            let references = SourceFile.text("Host/Entities/migrations/0001_create_references.sql")
+            let bare = references.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n")
+            for statement in (bare + "\n" + EntitySchema.ddl(for: try core(), in: registry)).split(separator: ";")
+            where statement.contains(where: \.isLetter) {
+                try unit.execute(SQL(String(statement)))
+            }
+        }
+        try Migrator(database, clock: TestClock()).migrate(tenant(), Migration.read(migrations))
+        try database.write { unit in for id in ["holzwurm", "morgenrot"] { try insertCustomer(id, in: unit) } }
+    }
+
+    private static let migrations = [
+        "0001_create_customers", "0002_create_contacts", "0003_create_addresses", "0004_create_activities",
+        "0005_create_customer_blocks",
+    ].map { Migration.File(name: "\($0).sql", text: SourceFile.text("Modules/CRM/migrations/\($0).sql")) }
 
     static func insertCustomer(
         _ id: String, kind: String = "business", status: String = "active", in unit: any UnitOfWork
@@ -43,16 +58,12 @@ enum CRMTables {
             \(kind), \(status), 'DE')
             """)
     }
-
-    private static func statements(_ text: String) -> [String] {
-        let bare = text.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n")
-        return bare.split(separator: ";").map(String.init).filter { $0.contains { !$0.isWhitespace } }
-    }
 }
 
 extension Database {
     /// One unit of the module, as the host runs its rules.
     func asModule<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
-        try write { unit in try unit.acting(as: CRMTables.tenant) { try body(unit) } }
+        let tenant = try CRMTables.tenant()
+        return try write { unit in try unit.acting(as: tenant) { try body(unit) } }
     }
 }
