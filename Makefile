@@ -1,4 +1,41 @@
-.PHONY: test
+# `make help` lists what stands behind ##.
+VERSION ?= 1.0.0
+LISTEN ?= 127.0.0.1:8080
+DATA ?= var
 
-test: ## Everything, on both databases
-	swift test
+.PHONY: help run test lint format stage dist bench
+
+help: ## What there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: ## Start Workmate on 127.0.0.1:8080; DEMO=1 fills an empty database with an invented company
+	@Scripts/setup run
+	@swift build -c release
+	@Scripts/stage
+	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d $(if $(DEMO),--demo)
+
+test: ## Every test, on SQLite and PostgreSQL
+	@Scripts/setup test
+	@Scripts/test
+
+lint: ## Whether the sources keep to the format
+	@swift format lint --strict --parallel --recursive Host SDK Modules Tests Package.swift
+
+format: ## Bring the sources into the format
+	@swift format --in-place --parallel --recursive Host SDK Modules Tests Package.swift
+
+stage: ## Make plugins.d, and a relocatable tree of everything in dist
+	@Scripts/setup dist
+	@swift build -c release
+	@Scripts/stage
+	@Scripts/dist dist
+
+dist: ## A relocatable tree with MODULES="crm ..." and what they depend on
+	@Scripts/setup dist
+	@swift build -c release
+	@Scripts/stage
+	@Scripts/dist dist/workmate-$(VERSION) $(MODULES)
+
+bench: ## Measure, and write a report
+	@Scripts/setup test
+	@Scripts/bench

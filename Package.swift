@@ -32,6 +32,16 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
 let modules = ["CRM"]
 
+/// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use.
+let moduleLink: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld"]
+            + [
+                "--version-script=\(Context.packageDirectory)/SDK/module.map", "-Bsymbolic", "--gc-sections",
+                "-z", "nodelete", "-z", "now", "-z", "nostart-stop-gc",
+            ].flatMap { ["-Xlinker", $0] })
+]
+
 /// A module is its code (`<Name>`, testable) and the dynamic library that holds the one exported symbol.
 func targets(ofModule name: String) -> [Target] {
     [
@@ -45,11 +55,12 @@ func targets(ofModule name: String) -> [Target] {
             name: "\(name)Entry",
             dependencies: [.target(name: name)],
             path: "Modules/\(name)/Entry",
-            swiftSettings: strict
+            swiftSettings: strict,
+            linkerSettings: moduleLink
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: [.target(name: name), "Support", "App"],
+            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Entities"],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
         ),
@@ -65,7 +76,6 @@ let package = Package(
     dependencies: [
         .package(path: "SDK"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
-        .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -80,13 +90,16 @@ let package = Package(
         .systemLibrary(
             name: "CPostgres", path: "Host/System/CPostgres", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
         // Floor 1
-        room("Values", data: ["errors.json"], []),
+        room("Values", data: ["errors.json"], [.product(name: "WorkmateValues", package: "SDK")]),
         // Floor 2
-        room("Database", data: ["errors.json"], ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Database", data: ["errors.json"],
+            ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
@@ -102,9 +115,11 @@ let package = Package(
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
-        room("Import", data: ["errors.json"], ["Values", "Database", "Routing", "Entities"]),
+        room(
+            "Import", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 5
-        room("Core", data: ["errors.json"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room("Core", data: ["errors.json", "entities", "migrations"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
         room(
             "Plugins", data: ["errors.json"],
             [
@@ -118,13 +133,12 @@ let package = Package(
             [
                 "Values", "Routing",
                 .product(name: "NIOCore", package: nio), .product(name: "NIOPosix", package: nio),
-                .product(name: "NIOHTTP1", package: nio),
-                .product(name: "NIOHTTPCompression", package: "swift-nio-extras"),
+                .product(name: "NIOHTTP1", package: nio), "CZlib",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         // Floor 6
         room(
-            "App",
+            "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
                 "HTTP", "CResources",
@@ -152,9 +166,15 @@ let package = Package(
         suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
-        suite("Import", ["Import"]),
+        suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Core", ["Core"]),
-        suite("Plugins", ["Plugins"]),
+        suite(
+            "Plugins",
+            [
+                "Plugins", "Values", "Database", "Routing", "Entities",
+                .product(name: "CWorkmate", package: "SDK"), .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         suite("HTTP", ["HTTP"]),
         suite("App", ["App"]),
         suite("Tidy", []),

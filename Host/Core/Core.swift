@@ -1,1 +1,62 @@
+import Database
+import Entities
+import Identity
+import Routing
 import Values
+
+/// The company itself: its people, departments, roles and settings, and how the first of them come to be.
+package struct Core: Sendable {
+    package let identity: Identity
+    let clock: any WallClock
+    let known: @Sendable () -> KnownPermissions
+
+    /// - Parameter known: what permissions there are now, for the roles; asked at each save.
+    package init(identity: Identity, clock: any WallClock, known: @escaping @Sendable () -> KnownPermissions) {
+        self.identity = identity
+        self.clock = clock
+        self.known = known
+    }
+
+    /// Core's entities with the code of their rules, for the engine's registry.
+    package var entities: [RegisteredEntity] {
+        [
+            RegisteredEntity(CoreDeclarations.role, tenant: .host, code: RoleRules(known: known).code),
+            RegisteredEntity(CoreDeclarations.department, tenant: .host),
+            RegisteredEntity(CoreDeclarations.employee, tenant: .host, code: EmployeeRules(identity: identity).code),
+            RegisteredEntity(CoreDeclarations.company, tenant: .host),
+        ]
+    }
+
+    /// Settings, permissions and set-up; the entities' own routes come from the engine.
+    package func routes(engine: EntityEngine) -> [Route] {
+        SettingsRoutes(engine: engine).list + PermissionRoutes(known: known).list
+            + SetUpRoutes(core: self, engine: engine).list
+    }
+
+    /// Makes the company's record and the roles every company begins with. Does nothing, and writes nothing, when they
+    /// are there.
+    package func prepare(_ database: any Database) throws {
+        if try database.read({ try isPrepared($0) }) { return }
+        try database.write { unit in
+            guard try !isPrepared(unit) else { return }
+            let company = CompanyStore(unit: unit)
+            if try !company.exists() { try company.insert(name: "Meine Firma", now: clock.now) }
+            let roles = RoleStore(unit: unit)
+            guard try roles.isEmpty() else { return }
+            for role in DefaultRole.all {
+                try roles.insert(role, id: Identifier.make(at: clock.now), now: clock.now)
+            }
+        }
+    }
+
+    private func isPrepared(_ unit: any UnitOfWork) throws -> Bool {
+        try CompanyStore(unit: unit).exists() && !RoleStore(unit: unit).isEmpty()
+    }
+
+    /// A call of the host itself.
+    func systemCall(_ database: any Database, _ unit: any UnitOfWork) -> Call {
+        Call(
+            request: Request(.post, "/"), principal: .system, clock: clock, requestID: Identifier.make(at: clock.now),
+            database: database, deadline: clock.now + 30_000, unit: unit)
+    }
+}

@@ -39,6 +39,9 @@ package final class Call {
         openUnit = unit
     }
 
+    /// Whether the host opened a transaction: not for a route without one, nor for the preview of a form.
+    package var hasUnit: Bool { openUnit != nil }
+
     /// The transaction that the host opened for the route.
     package var unit: any UnitOfWork {
         guard let openUnit else { preconditionFailure("the route declares no transaction") }

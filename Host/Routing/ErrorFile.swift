@@ -1,10 +1,10 @@
 import Values
 
 /// One `errors.json`, judged: each code with a German and an English text that differ and take the same parameters.
-struct ErrorFile {
-    let entries: [(code: String, texts: [Language: ErrorText])]
+package struct ErrorFile {
+    package let entries: [(code: String, texts: [Language: ErrorText])]
 
-    init(_ name: String, _ bytes: [UInt8]) throws(ErrorCatalogue.Fault) {
+    package init(_ name: String, _ bytes: [UInt8]) throws(ErrorCatalogue.Fault) {
         let file = ErrorFileReader(name: name)
         let members = try file.object(bytes).members
         var entries: [(code: String, texts: [Language: ErrorText])] = []

@@ -15,7 +15,7 @@ package struct ErrorText: Sendable, Equatable {
     var holes: Set<String> { Set(Self.holes(in: message) + Self.holes(in: hint)) }
 
     private static func holes(in text: String) -> [String] {
-        text.split(separator: "{").dropFirst().compactMap { part in
+        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
             part.firstIndex(of: "}").map { String(part[..<$0]) }
         }
     }

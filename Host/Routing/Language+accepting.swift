@@ -4,8 +4,7 @@ extension Language {
     /// The language that an `Accept-Language` asks for most; German when it asks for none of ours.
     package init(accepting header: String?) {
         let wishes = (header ?? "").split(separator: ",").compactMap(Wish.init)
-        // `max` keeps the last of equals; the caller wrote the dearest first.
-        let best = wishes.reversed().max { $0.weight < $1.weight }
+        let best = wishes.max { $0.weight < $1.weight }
         self = best?.language ?? .german
     }
 

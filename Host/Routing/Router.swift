@@ -47,7 +47,7 @@ package struct Router: Sendable {
                 return .route(routes[leaf.route], parameters: Self.fill(leaf.holes, from: segments))
             }
         }
-        throw .methodNotAllowed(method, path, allow: Self.allow(found))
+        throw .methodNotAllowed(method.rawValue, path, allow: Self.allow(found))
     }
 
     /// Bytes that the body of such a request may have, asked before the body is read.
@@ -116,8 +116,8 @@ extension Problem {
         Problem(.notFound, code: "SYSTEM_9001", ["path": path])
     }
 
-    static func methodNotAllowed(_ method: Method, _ path: String, allow: String) -> Problem {
-        Problem(.methodNotAllowed, code: "SYSTEM_9002", ["method": method.rawValue, "path": path, "allow": allow])
+    package static func methodNotAllowed(_ method: String, _ path: String, allow: String) -> Problem {
+        Problem(.methodNotAllowed, code: "SYSTEM_9002", ["method": method, "path": path, "allow": allow])
     }
 
     static func routeTakenTwice(_ first: Route, _ second: Route) -> Problem {

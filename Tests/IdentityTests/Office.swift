@@ -19,7 +19,8 @@ struct Office {
     init(_ database: any Database, settings: IdentitySettings = .cheap) throws {
         self.database = database
         identity = Identity(directory: people, clock: clock, settings: settings)
-        try Migration.identity.apply(to: database)
+        let migration = try HostMigration("Identity/migrations/0001_identity.sql")
+        try database.write { try migration.apply(in: $0) }
         people.add(Office.ada, login: "ada@example.com", permissions: ["*"])
         people.add(Office.bob, login: "bob@example.com", permissions: ["crm.customer.read:own"])
         for (id, login) in [(Office.ada, "ada@example.com"), (Office.bob, "bob@example.com")] {

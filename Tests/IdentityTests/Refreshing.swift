@@ -1,7 +1,6 @@
 import Database
 import Identity
 import Support
-import Synchronization
 import Testing
 import Values
 
@@ -57,22 +56,24 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
-    func `at the same time succeeds once, and the session ends`(_ kind: TestDatabase.Kind) async throws {
-        try await withDatabase(kind) { database in
+    func `at the same time succeeds once, and the session ends`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
             let office = try Office(database)
             let tokens = try office.signIn()
-            let outcomes = Mutex<[String]>([])
 
-            await Threads.run(8) { _ in
-                do {
-                    _ = try office.identity.refresh(tokens.refreshToken, database: database)
-                    outcomes.withLock { $0.append("new pair") }
-                } catch {
-                    outcomes.withLock { $0.append((error as? Problem)?.code ?? "\(error)") }
+            let threads = (0..<8).map { _ in
+                TestThread { () -> String in
+                    do {
+                        _ = try office.identity.refresh(tokens.refreshToken, database: database)
+                        return "new pair"
+                    } catch let problem as Problem {
+                        return problem.code
+                    }
                 }
             }
+            let outcomes = try threads.map { try $0.join() }
 
-            #expect(outcomes.withLock { $0.sorted() } == Array(repeating: "AUTH_1016", count: 7) + ["new pair"])
+            #expect(outcomes.sorted() == Array(repeating: "AUTH_1016", count: 7) + ["new pair"])
             #expect(throws: ended) { try office.authenticate(tokens.accessToken) }
         }
     }

@@ -44,7 +44,8 @@ package struct FreshDatabase: Sendable {
 
 extension TestDatabase.Kind {
     package func make() throws -> FreshDatabase {
-        switch self {
+        TestLedger.record(self)
+        return switch self {
         case .sqlite: try makeSQLite()
         case .postgres: try makePostgres()
         }

@@ -2,11 +2,11 @@ import Routing
 import Values
 
 /// The members of a request's body, all of them text, every mistake named at once.
-struct AuthInput {
+package struct AuthInput {
     private let values: [String: String]
 
     /// - Throws: `AUTH_1024` naming each member that is missing, no text, or unknown.
-    init(_ request: Request, _ names: [String]) throws(Problem) {
+    package init(_ request: Request, _ names: [String]) throws(Problem) {
         let object = try request.jsonObject()
         var fields: [FieldProblem] = []
         var values: [String: String] = [:]
@@ -19,7 +19,7 @@ struct AuthInput {
         self.values = values
     }
 
-    subscript(name: String) -> String {
+    package subscript(name: String) -> String {
         guard let value = values[name] else { preconditionFailure("\(name) is not among the names that were read") }
         return value
     }

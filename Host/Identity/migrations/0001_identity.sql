@@ -1,3 +1,4 @@
+-- compatible: yes
 -- Who signs in with what, which sessions are open, and what was tried in vain. Principals are known by id alone, so
 -- that this room needs no table of another.
 CREATE TABLE wm_credentials (

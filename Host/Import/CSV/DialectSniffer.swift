@@ -52,7 +52,9 @@ struct DialectSniffer {
         let records = records(dialect)
         var counts: [Int: Int] = [:]
         for (record, _) in records { counts[record.cells.count, default: 0] += 1 }
-        guard let common = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else {
+        guard records.contains(where: { $0.0.hasWords }),
+            let common = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })
+        else {
             return (0, Shape(dialect: dialect, header: nil, start: first))
         }
         let header = records.first { $0.0.cells.count >= common.key && $0.0.fault == nil } ?? records[0]
@@ -93,4 +95,9 @@ struct DialectSniffer {
         let isSingle = opened[double, default: 0] == 0 && opened[single, default: 0] > 1
         return isSingle && opened[single] == closed[single] ? single : double
     }
+}
+
+extension CSVRecord {
+    /// Whether any cell holds a letter or digit: a line of separators is no table, whatever separates it.
+    fileprivate var hasWords: Bool { cells.contains { $0.contains { $0.isLetter || $0.isNumber } } }
 }

@@ -18,6 +18,18 @@ extension ColumnMapping {
                 columns[index].path = path
             }
         }
+        return ColumnMapping(columns: columns).withoutHalfChildren(of: target)
+    }
+
+    /// A child that lacks a required field would be refused in every record, so none of its columns is proposed.
+    private func withoutHalfChildren(of target: ImportTarget) -> ColumnMapping {
+        let half = target.children.filter { child in
+            child.fields.contains { $0.isRequired && column(of: "\(child.name).\($0.name)") == nil }
+        }
+        let columns = columns.map { column in
+            let isHalf = half.contains { column.path?.hasPrefix("\($0.name).") ?? false }
+            return isHalf ? Column(header: column.header, path: nil) : column
+        }
         return ColumnMapping(columns: columns)
     }
 }

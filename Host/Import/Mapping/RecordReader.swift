@@ -50,7 +50,9 @@ package struct RecordReader: Sendable {
                 reading.problems.append(cell.reader.problem(cell.path, text))
                 continue
             }
-            if let child = cell.child { children[child, default: [:]][cell.name] = value } else {
+            if let child = cell.child {
+                children[child, default: [:]][cell.name] = value
+            } else {
                 reading.record[cell.name] = value
             }
         }

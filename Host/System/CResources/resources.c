@@ -30,14 +30,41 @@ static const uint8_t entities_0001[] = {
 static const uint8_t errors_import[] = {
 #embed "../../Import/errors.json"
 };
+static const uint8_t import_0001[] = {
+#embed "../../Import/migrations/0001_create_imports.sql"
+};
+static const uint8_t import_0002_sqlite[] = {
+#embed "../../Import/migrations/0002_create_import_files.sqlite.sql"
+};
+static const uint8_t import_0002_postgres[] = {
+#embed "../../Import/migrations/0002_create_import_files.postgres.sql"
+};
 static const uint8_t errors_core[] = {
 #embed "../../Core/errors.json"
+};
+static const uint8_t core_role[] = {
+#embed "../../Core/entities/role.json"
+};
+static const uint8_t core_department[] = {
+#embed "../../Core/entities/department.json"
+};
+static const uint8_t core_employee[] = {
+#embed "../../Core/entities/employee.json"
+};
+static const uint8_t core_company[] = {
+#embed "../../Core/entities/company.json"
+};
+static const uint8_t core_0001[] = {
+#embed "../../Core/migrations/0001_core.sql"
 };
 static const uint8_t errors_plugins[] = {
 #embed "../../Plugins/errors.json"
 };
 static const uint8_t errors_http[] = {
 #embed "../../HTTP/errors.json"
+};
+static const uint8_t errors_app[] = {
+#embed "../../App/errors.json"
 };
 
 static const workmate_resource resources[] = {
@@ -51,9 +78,18 @@ static const workmate_resource resources[] = {
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "migrations/entities/0001_create_references.sql", entities_0001, sizeof entities_0001 },
     { "errors/import.json", errors_import, sizeof errors_import },
+    { "migrations/import/0001_create_imports.sql", import_0001, sizeof import_0001 },
+    { "migrations/import/0002_create_import_files.sqlite.sql", import_0002_sqlite, sizeof import_0002_sqlite },
+    { "migrations/import/0002_create_import_files.postgres.sql", import_0002_postgres, sizeof import_0002_postgres },
     { "errors/core.json", errors_core, sizeof errors_core },
+    { "entities/core/role.json", core_role, sizeof core_role },
+    { "entities/core/department.json", core_department, sizeof core_department },
+    { "entities/core/employee.json", core_employee, sizeof core_employee },
+    { "entities/core/company.json", core_company, sizeof core_company },
+    { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
+    { "errors/app.json", errors_app, sizeof errors_app },
 };
 
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }

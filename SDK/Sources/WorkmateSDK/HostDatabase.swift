@@ -69,15 +69,25 @@ struct HostDatabase: Database {
     }
 
     func nested<Result>(_ body: () throws -> Result) throws -> Result {
-        try HostRefusal.check(table.pointee.begin(context.pointer))
-        do {
-            let result = try body()
-            try HostRefusal.check(table.pointee.commit(context.pointer))
-            return result
-        } catch {
-            _ = table.pointee.rollback(context.pointer)
-            throw error
+        var result: Result?
+        var failure: (any Error)?
+        let status = withoutActuallyEscaping({ () -> wm_status in
+            do {
+                result = try body()
+                return WM_OK
+            } catch {
+                failure = error
+                return (error as? HostRefusal)?.status ?? WM_ERR_REFUSED
+            }
+        }) { run in
+            let savepoint = Savepoint(run)
+            return table.pointee.nested(
+                context.pointer, { user, _ in Savepoint.run(user) }, Unmanaged.passUnretained(savepoint).toOpaque())
         }
+        if let failure { throw failure }
+        try HostRefusal.check(status)
+        guard let result else { preconditionFailure("the host did not run the body") }
+        return result
     }
 
     func nextNumber(of range: String) throws -> String {
@@ -98,5 +108,17 @@ extension SQLValue {
                 String(decoding: UnsafeRawBufferPointer(start: value.u.p, count: Int(value.n)), as: UTF8.self))
         default: self = .null
         }
+    }
+}
+
+/// The body of a nested transaction on its way through the host.
+private final class Savepoint {
+    private let body: () -> wm_status
+
+    init(_ body: @escaping () -> wm_status) { self.body = body }
+
+    static func run(_ savepoint: UnsafeMutableRawPointer?) -> wm_status {
+        guard let savepoint else { return WM_ERR_ARG }
+        return Unmanaged<Savepoint>.fromOpaque(savepoint).takeUnretainedValue().body()
     }
 }

@@ -29,8 +29,8 @@ typedef struct wm_db_v1 {
      *
      * Returns WM_OK; WM_ERR_DENIED for a table that is not the module's, for several statements, or for writing in a call
      * that reads; WM_ERR_CONFLICT for a unique key; WM_ERR_DB when it does not parse or a constraint fails;
-     * WM_ERR_UNAVAIL when the call has no transaction. After WM_ERR_CONFLICT and WM_ERR_DB only `rollback` of an open
-     * `begin` makes the transaction usable again.
+     * WM_ERR_UNAVAIL when the call has no transaction. After WM_ERR_CONFLICT and WM_ERR_DB nothing more runs, but
+     * behind the `nested` around it.
      *
      * Ownership: the host reads all it is given during the call only. [call, blocking] */
     wm_status (*exec)(wm_ctx *ctx, const wm_sql *sql, const wm_value *values, uint32_t count, int64_t *affected);
@@ -61,17 +61,13 @@ typedef struct wm_db_v1 {
      * [call, blocking] */
     wm_status (*query_json)(wm_ctx *ctx, const wm_sql *sql, const wm_value *values, uint32_t count, wm_str *json);
 
-    /* Opens a transaction within the one of the call. What is open when the call returns is rolled back.
-     * Returns WM_OK, WM_ERR_LIMIT below 16 levels, or as `exec`. Owns nothing. [call, blocking] */
-    wm_status (*begin)(wm_ctx *ctx);
-
-    /* Ends the innermost `begin` and keeps its changes. Returns WM_OK, WM_ERR_ARG without one, or as `exec`.
-     * Owns nothing. [call, blocking] */
-    wm_status (*commit)(wm_ctx *ctx);
-
-    /* Ends the innermost `begin` and undoes its changes. Returns WM_OK, or WM_ERR_ARG without one. Owns nothing.
+    /* Runs `body` in a savepoint: undone alone when it returns another status than WM_OK, and that status comes back.
+     *
+     * Returns what `body` returned, WM_ERR_LIMIT below 16 levels, or as `exec`.
+     *
+     * Ownership: `user` stays the module's and is handed to `body`, which runs before the return, on the same thread.
      * [call, blocking] */
-    wm_status (*rollback)(wm_ctx *ctx);
+    wm_status (*nested)(wm_ctx *ctx, wm_status (*body)(void *user, wm_ctx *ctx), void *user);
 
     /* Draws the next number of a range of the module, "K-10042", in the transaction of the call.
      *
@@ -82,7 +78,7 @@ typedef struct wm_db_v1 {
 } wm_db_v1;
 
 WM_ASSERT(sizeof(wm_sql) == 24, "wm_sql_v1 is frozen");
-WM_ASSERT(sizeof(wm_db_v1) == 96, "wm_db_v1 is frozen");
+WM_ASSERT(sizeof(wm_db_v1) == 80, "wm_db_v1 is frozen");
 
 #ifdef __cplusplus
 }

@@ -42,9 +42,9 @@ typedef struct wm_module_v1 {
      * to the functions below. Called on a thread of its own, before any other function. */
     wm_status (*load)(const wm_host_v1 *host, wm_ctx *ctx, void **state);
 
-    /* Changes data after the SQL migrations `from + 1` to `to` ran, in one transaction with them. May be NULL.
+    /* Changes data after the SQL migrations `from + 1` to `to` ran, in a transaction of its own. May be NULL.
      *
-     * Returns WM_OK, or a status that rolls the migrations back and leaves the module "failed: migrate".
+     * Returns WM_OK, or a status that rolls its changes back and leaves the module "failed: migrate".
      *
      * Ownership: `ctx` lives until the return. Called on one thread, after `load`. */
     wm_status (*migrate)(void *state, wm_ctx *ctx, int64_t from, int64_t to);

@@ -66,7 +66,7 @@ typedef struct wm_json_v1 {
 
     /* Ends the text. Returns WM_OK, or WM_ERR_ARG when what was written is not one JSON value.
      * Ownership: `*text` lives until the context ends; the writer is done. [call] */
-    wm_status (*finish)(wm_writer *writer, wm_str *text);
+    wm_status (*finish)(wm_ctx *ctx, wm_writer *writer, wm_str *text);
 } wm_json_v1;
 
 WM_ASSERT(sizeof(wm_json_v1) == 112, "wm_json_v1 is frozen");

@@ -1,0 +1,18 @@
+import CResources
+
+/// A file compiled into the host.
+struct EmbeddedFile {
+    /// `errors/routing.json`, `migrations/identity/0001_identity.sql`
+    let name: String
+    let bytes: [UInt8]
+
+    static let all: [EmbeddedFile] = (0..<workmate_resource_count()).map { index in
+        let resource = workmate_resource_at(index)
+        return EmbeddedFile(
+            name: String(cString: resource.name),
+            bytes: Array(UnsafeBufferPointer(start: resource.bytes, count: Int(resource.count)))
+        )
+    }
+
+    static func named(under prefix: String) -> [EmbeddedFile] { all.filter { $0.name.hasPrefix(prefix) } }
+}

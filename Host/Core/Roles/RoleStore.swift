@@ -1,0 +1,39 @@
+import Database
+import Values
+
+/// The `core_roles` table, as far as Core's rules read and prepare it.
+struct RoleStore {
+    static let administratorKey = "administrator"
+
+    let unit: any UnitOfWork
+
+    func isEmpty() throws -> Bool { try unit.first("SELECT id FROM core_roles LIMIT 1") { _ in false } ?? true }
+
+    /// The id of the role that may everything.
+    func administrator() throws -> String {
+        let id = try unit.first("SELECT id FROM core_roles WHERE key = \(Self.administratorKey)") { $0.text(0) }
+        guard let id else { preconditionFailure("the roles were not prepared") }
+        return id
+    }
+
+    func grants(of roles: Set<String>) throws -> [String] {
+        guard !roles.isEmpty else { return [] }
+        let ids = roles.sorted()
+        let holes = ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+        return try unit.all(
+            SQL("SELECT permissions FROM core_roles WHERE id IN (\(holes)) ORDER BY id", ids.map(SQLValue.text))
+        ) { RoleGrants.parse($0.text(0)) }.flatMap(\.self)
+    }
+
+    func insert(_ role: DefaultRole, id: String, now: Instant) throws {
+        let permissions = JSON.array(role.permissions.map(JSON.string)).text
+        try unit.execute(
+            """
+            INSERT INTO core_roles (id, version, created_at, updated_at, created_by, updated_by, name, name_folded, key,
+                key_folded, description, permissions)
+            VALUES (\(id), 1, \(now), \(now), '', '', \(role.name), \(FoldedText.fold(role.name)), \(role.key),
+                \(role.key), \(role.description), \(permissions))
+            """
+        )
+    }
+}

@@ -1,0 +1,68 @@
+import Logging
+import NIOCore
+import Routing
+import Synchronization
+import Values
+
+/// Turns a request into the bytes of its answer, on a worker or, for a refusal, wherever it is noticed.
+final class Responder: Sendable {
+    /// What is written, and what becomes of the connection then.
+    struct Answer: Sendable {
+        let bytes: ByteBuffer
+        let keepAlive: Bool
+    }
+
+    let configuration: ServerConfiguration
+    private let catalogue: ErrorCatalogue
+    private let clock: any WallClock
+    private let logger: Logger
+    private let handler: @Sendable (Request) -> Response
+    private let draining = Atomic(false)
+
+    init(
+        _ configuration: ServerConfiguration, catalogue: ErrorCatalogue, clock: any WallClock, logger: Logger,
+        handler: @escaping @Sendable (Request) -> Response
+    ) {
+        self.configuration = configuration
+        self.catalogue = catalogue
+        self.clock = clock
+        self.logger = logger
+        self.handler = handler
+    }
+
+    var now: Instant { clock.now }
+
+    /// From now on every answer is the last of its connection.
+    var isDraining: Bool { draining.load(ordering: .relaxed) }
+
+    /// False when it drained before.
+    func drain() -> Bool { !draining.exchange(true, ordering: .relaxed) }
+
+    func answer(_ head: RequestHead) -> Answer {
+        encode(handler(head.request), to: head, keepAlive: head.isKeepAlive && !isDraining)
+    }
+
+    /// - Parameter keepAlive: whether what the client sends next can be told from the rest of this request.
+    func refuse(_ head: RequestHead, _ problem: Problem, keepAlive: Bool) -> Answer {
+        let response = catalogue.render(problem, in: head.language, requestID: head.requestID)
+        return encode(response, to: head, keepAlive: keepAlive && head.isKeepAlive && !isDraining)
+    }
+
+    private func encode(_ response: Response, to head: RequestHead, keepAlive: Bool) -> Answer {
+        let bytes = ResponseEncoder.encode(response, to: head, keepAlive: keepAlive, at: clock.now)
+        log(response, to: head, bytes: bytes.readableBytes)
+        return Answer(bytes: bytes, keepAlive: keepAlive)
+    }
+
+    /// One line for each answer: neither query nor address, which tell of persons.
+    private func log(_ response: Response, to head: RequestHead, bytes: Int) {
+        let took = (ContinuousClock.now - head.start).components
+        logger.info(
+            "request",
+            metadata: [
+                "request_id": "\(head.requestID)", "method": "\(head.request.method.rawValue)",
+                "path": "\(head.request.path)", "status": "\(response.status)", "bytes": "\(bytes)",
+                "us": "\(took.seconds * 1_000_000 + took.attoseconds / 1_000_000_000_000)",
+            ])
+    }
+}

@@ -1,0 +1,29 @@
+import CWorkmate
+
+/// The tables that modules may ask for.
+enum Capability {
+    static let ids: Set<String> = [
+        WM_CTX_ID, WM_LOG_ID, WM_HTTP_ID, WM_DB_ID, WM_RECORDS_ID, WM_JSON_ID, WM_ENTITIES_ID,
+    ]
+
+    /// The table of an id, alive as long as the process.
+    static func table(_ id: String) -> UnsafeRawPointer? {
+        switch id {
+        case WM_CTX_ID: UnsafeRawPointer(contextTable)
+        case WM_LOG_ID: UnsafeRawPointer(logTable)
+        case WM_HTTP_ID: UnsafeRawPointer(httpTable)
+        case WM_DB_ID: UnsafeRawPointer(databaseTable)
+        case WM_RECORDS_ID: UnsafeRawPointer(recordsTable)
+        case WM_JSON_ID: UnsafeRawPointer(jsonTable)
+        case WM_ENTITIES_ID: UnsafeRawPointer(entitiesTable)
+        default: nil
+        }
+    }
+
+    /// A table in memory that is never freed.
+    static func permanent<Table>(_ table: Table) -> UnsafePointer<Table> {
+        let memory = UnsafeMutablePointer<Table>.allocate(capacity: 1)
+        memory.initialize(to: table)
+        return UnsafePointer(memory)
+    }
+}

@@ -1,0 +1,88 @@
+import CWorkmate
+import Database
+import Routing
+import Synchronization
+import Values
+
+/// One call into a module, from entry to return: the `wm_ctx`, and with it the request and the answer.
+final class Crossing {
+    /// What the host refused the module last, to be answered when the module hands the status on.
+    private struct Refused {
+        let status: wm_status
+        let error: any Error
+    }
+
+    let module: ModuleInstance
+    let call: Call
+    let unit: (any UnitOfWork)?
+    let arena = Arena()
+    var response = Response(0)
+    var depth = 0
+    private var refused: Refused?
+    private var refusal: Problem?
+    private var fields: [FieldProblem] = []
+    /// Cursors, values and writers that the module holds pointers to.
+    private var kept: [AnyObject] = []
+    private var cursors: [Cursor] = []
+
+    init(into module: ModuleInstance, _ call: Call) {
+        self.module = module
+        self.call = call
+        unit = call.hasUnit ? call.unit : nil
+    }
+
+    var pointer: OpaquePointer { OpaquePointer(Unmanaged.passUnretained(self).toOpaque()) }
+
+    static func of(_ pointer: OpaquePointer?) -> Crossing? {
+        pointer.map { Unmanaged<Crossing>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
+    }
+
+    /// A pointer to an object that lives until the call ends.
+    func keep(_ object: AnyObject) -> OpaquePointer {
+        kept.append(object)
+        return OpaquePointer(Unmanaged.passUnretained(object).toOpaque())
+    }
+
+    func keep(_ cursor: Cursor) -> OpaquePointer {
+        cursors.append(cursor)
+        return OpaquePointer(Unmanaged.passUnretained(cursor).toOpaque())
+    }
+
+    func close(_ cursor: Cursor) {
+        cursor.rows.close()
+        cursors.removeAll { $0 === cursor }
+    }
+
+    /// Remembers why a table refused.
+    func refuse(_ error: any Error, _ status: wm_status) -> wm_status {
+        refused = Refused(status: status, error: error)
+        return status
+    }
+
+    func fail(_ problem: Problem) { refusal = problem }
+    func add(_ field: FieldProblem) { fields.append(field) }
+
+    /// Runs the module's code in this crossing and turns its status into a return or an error.
+    func run(_ body: (OpaquePointer) -> wm_status) throws {
+        let start = ContinuousClock.now
+        let status = try status(of: body)
+        module.figures.add(ContinuousClock.now - start)
+        try answer(status)
+    }
+
+    private func status(of body: (OpaquePointer) -> wm_status) throws -> wm_status {
+        defer { for cursor in cursors { cursor.rows.close() } }
+        guard let unit else { return body(pointer) }
+        return try unit.acting(as: module.tenant) { body(pointer) }
+    }
+
+    private func answer(_ status: wm_status) throws {
+        if var refusal {
+            refusal.fields += fields
+            throw refusal
+        }
+        guard status != WM_OK else { return }
+        if let refused, refused.status == status { throw refused.error }
+        throw status == WM_ERR_DEADLINE ? Problem.gaveUp(module.id) : Problem.unexplained(module.id, status)
+    }
+}

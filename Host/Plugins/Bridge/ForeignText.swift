@@ -1,0 +1,87 @@
+import CWorkmate
+import Database
+
+extension wm_str {
+    static var none: wm_str { wm_str() }
+
+    /// The text as the module gave it, with what is no UTF-8 repaired.
+    var string: String {
+        guard let p else { return "" }
+        return String(decoding: UnsafeRawBufferPointer(start: p, count: Int(n)), as: UTF8.self)
+    }
+
+    var bytes: [UInt8] {
+        guard let p else { return [] }
+        return Array(UnsafeRawBufferPointer(start: p, count: Int(n)))
+    }
+}
+
+extension Arena {
+    /// A text that ends with the arena.
+    func text(_ text: String) -> wm_str {
+        var copy = text
+        return copy.withUTF8 { self.text(UnsafeRawBufferPointer($0)) }
+    }
+
+    func text(_ bytes: UnsafeRawBufferPointer) -> wm_str {
+        guard let memory = copy(bytes) else { return .none }
+        return wm_str(p: memory.assumingMemoryBound(to: CChar.self), n: UInt64(bytes.count))
+    }
+
+    func text(_ bytes: [UInt8]) -> wm_str { bytes.withUnsafeBytes { text($0) } }
+}
+
+extension SQLValue {
+    /// Nil for a value that the contract does not know.
+    init?(_ value: UnsafePointer<wm_value>) {
+        guard value.pointee.flags == 0 else { return nil }
+        func bytes() -> UnsafeRawBufferPointer {
+            UnsafeRawBufferPointer(
+                start: value.pointee.u.p, count: value.pointee.u.p == nil ? 0 : Int(value.pointee.n))
+        }
+        switch value.pointee.type {
+        case WM_T_NULL: self = .null
+        case WM_T_I64: self = .integer(value.pointee.i)
+        case WM_T_BOOL: self = .bool(value.pointee.i != 0)
+        case WM_T_F64: self = .real(value.pointee.u.f)
+        case WM_T_STR, WM_T_JSON: self = .text(String(decoding: bytes(), as: UTF8.self))
+        case WM_T_BYTES: self = .blob(Array(bytes()))
+        default: return nil
+        }
+    }
+
+    fileprivate var description: String {
+        switch self {
+        case .null: ""
+        case .integer(let value): String(value)
+        case .real(let value): String(value)
+        case .text(let value): value
+        case .blob(let bytes): "\(bytes.count) bytes"
+        }
+    }
+}
+
+/// Named values as texts, for problems and the log.
+func foreignPairs(_ pairs: UnsafePointer<wm_pair>?, _ count: UInt32) -> [String: String] {
+    guard let pairs else { return [:] }
+    var result: [String: String] = [:]
+    for index in 0..<Int(count) {
+        let pair = pairs + index
+        withUnsafePointer(to: pair.pointee.value) { value in
+            result[pair.pointee.name.string] = SQLValue(value)?.description ?? "?"
+        }
+    }
+    return result
+}
+
+/// Statement values, or nil when one is none that the contract knows.
+func foreignValues(_ values: UnsafePointer<wm_value>?, _ count: UInt32) -> [SQLValue]? {
+    guard count > 0 else { return [] }
+    guard let values else { return nil }
+    var result: [SQLValue] = []
+    for index in 0..<Int(count) {
+        guard let value = SQLValue(values + index) else { return nil }
+        result.append(value)
+    }
+    return result
+}

@@ -1,0 +1,94 @@
+import CWorkmate
+import Database
+import Routing
+import Synchronization
+import Values
+
+extension ModuleInstance {
+    /// Takes a route that the manifest declares; another one fails the load.
+    func register(_ route: UnsafePointer<wm_route>) -> wm_status {
+        guard let handler = route.pointee.handler, let method = route.pointee.method, let path = route.pointee.path,
+            let permission = route.pointee.permission
+        else { return WM_ERR_ARG }
+        let name = "\(String(cString: method)) \(String(cString: path))"
+        let made = Registrations.Route(
+            handler: handler, state: route.pointee.state,
+            maxBody: route.pointee.max_body == 0 ? 1 << 20 : Int(route.pointee.max_body),
+            timeoutMilliseconds: route.pointee.timeout_ms == 0 ? 30_000 : Int(route.pointee.timeout_ms))
+        let isDeclared = manifest.routes.contains {
+            $0.name == name && $0.permission == String(cString: permission)
+                && $0.transaction.flags == route.pointee.flags
+        }
+        return register("route \(name)", isDeclared: isDeclared) { registrations in
+            registrations.routes.updateValue(made, forKey: name) == nil
+        }
+    }
+
+    /// Takes a hook of an entity that declares it; another one fails the load.
+    func register(_ hook: UnsafePointer<wm_hook>) -> wm_status {
+        guard let run = hook.pointee.run, let entity = hook.pointee.entity else { return WM_ERR_ARG }
+        let id = "\(manifest.prefix).\(String(cString: entity))"
+        let declared = manifest.entities.first { $0.id == id }
+        let kind: String
+        let isDeclared: Bool
+        if hook.pointee.kind == WM_HOOK_ACTION {
+            let action = hook.pointee.action.map { String(cString: $0) } ?? ""
+            kind = "action \(action)"
+            isDeclared = declared?.actions.contains(action) ?? false
+        } else {
+            kind = Self.hookNames[hook.pointee.kind] ?? "hook \(hook.pointee.kind)"
+            isDeclared = declared?.hooks.contains(kind) ?? false
+        }
+        let made = Registrations.Hook(run: run, state: hook.pointee.state)
+        return register("\(kind) of \(id)", isDeclared: isDeclared) { registrations in
+            registrations.hooks.updateValue(made, forKey: .init(entity: id, kind: kind)) == nil
+        }
+    }
+
+    private static let hookNames: [Int32: String] = [
+        WM_HOOK_BEFORE_SAVE: "before_save", WM_HOOK_AFTER_SAVE: "after_save", WM_HOOK_COMPUTE: "compute",
+        WM_HOOK_GUARD: "guard",
+    ]
+
+    private func register(
+        _ name: String, isDeclared: Bool, _ insert: (inout Registrations) -> Bool
+    ) -> wm_status {
+        registrations.withLock { registrations in
+            guard registrations.isOpen else { return WM_ERR_UNAVAIL }
+            guard isDeclared, insert(&registrations) else {
+                registrations.problem = registrations.problem ?? .undeclared(id, name)
+                return WM_ERR_ARG
+            }
+            return WM_OK
+        }
+    }
+
+    /// Ends the time of registering, and tells what was declared but did not come.
+    func closeRegistrations() throws {
+        let registered = registrations.withLock { registrations in
+            registrations.isOpen = false
+            return registrations
+        }
+        if let problem = registered.problem { throw problem }
+        if let route = manifest.routes.first(where: { registered.routes[$0.name] == nil }) {
+            throw Problem.unregistered(id, "route \(route.name)")
+        }
+        for entity in manifest.entities {
+            let missing = entity.hooks.sorted().first { registered.hooks[.init(entity: entity.id, kind: $0)] == nil }
+            if let missing { throw Problem.unregistered(id, "\(missing) of \(entity.id)") }
+        }
+    }
+
+    /// Drops what was registered: the module failed.
+    func dropRegistrations() { registrations.withLock { $0 = Registrations() } }
+}
+
+extension Route.Transaction {
+    fileprivate var flags: UInt32 {
+        switch self {
+        case .none: 0
+        case .reads: WM_ROUTE_READS
+        case .writes: WM_ROUTE_WRITES
+        }
+    }
+}

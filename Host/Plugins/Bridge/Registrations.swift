@@ -1,0 +1,31 @@
+import CWorkmate
+import Values
+
+/// What a module registered during its `load`.
+struct Registrations: Sendable {
+    struct Route: @unchecked Sendable {
+        let handler: wm_http_handler
+        let state: UnsafeMutableRawPointer?
+        let maxBody: Int
+        let timeoutMilliseconds: Int
+    }
+
+    struct Hook: @unchecked Sendable {
+        let run: wm_hook_function
+        let state: UnsafeMutableRawPointer?
+    }
+
+    /// What a hook is for: `before_save`, or `action block`.
+    struct HookKey: Hashable, Sendable {
+        let entity: String
+        let kind: String
+    }
+
+    /// False before and after `load`: what comes then is dropped.
+    var isOpen = false
+    /// By `GET /statistics/{id}`.
+    var routes: [String: Route] = [:]
+    var hooks: [HookKey: Hook] = [:]
+    /// The first registration that the manifest does not declare.
+    var problem: Problem?
+}

@@ -1,0 +1,38 @@
+import Database
+import Entities
+import Routing
+import Values
+
+/// A running module: what it brings to the host, as values.
+package struct LoadedModule: Sendable {
+    let instance: ModuleInstance
+    let library: ModuleLibrary
+
+    package var manifest: Manifest { instance.manifest }
+    package var tenant: Tenant { instance.tenant }
+    package var folder: PackageFolder { instance.package.folder }
+    /// Its own routes, below `/api/backoffice/<prefix>`.
+    package var routes: [Route] { instance.routes() }
+    /// Its hooks by entity, `crm.customer`.
+    package var entityCode: [String: EntityCode] { instance.entityCode() }
+    /// Name and bytes of its `errors.json`, for the catalogue.
+    package var errors: (name: String, bytes: [UInt8]) {
+        ("\(folder.path)/errors.json", instance.package.errors)
+    }
+    /// How often its code was called.
+    package var calls: Int { instance.figures.calls }
+}
+
+/// The running modules, each behind those it depends on.
+package struct LoadedModules: Sendable {
+    package let catalogue: ModuleCatalogue
+    package let modules: [LoadedModule]
+    let runner: ModuleRunner
+
+    package subscript(id: String) -> LoadedModule? { modules.first { $0.manifest.id == id } }
+
+    /// Ends the modules, those that need others first. No call may run any more.
+    package func stop() {
+        for module in modules.reversed() { runner.stop(module) }
+    }
+}

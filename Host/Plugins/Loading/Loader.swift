@@ -1,0 +1,102 @@
+import Database
+import Logging
+import Values
+
+/// Takes the packages of `plugins.d` through the checks and into the process, each as far as it gets.
+///
+/// A package that fails is named in the catalogue with its step and reason; it stops neither the host nor another one.
+package struct Loader {
+    package struct Options: Sendable {
+        package var reserved: ReservedNames
+        /// Ids that the administrator switched off.
+        package var disabled: Set<String>
+        package var loadLimitMilliseconds: Int
+        /// Columns of foreign tables that a module's foreign keys need, by the module's id.
+        package var foreignKeyColumns: @Sendable (Manifest) -> [String: Set<String>]
+
+        package init(
+            reserved: ReservedNames = ReservedNames(), disabled: Set<String> = [], loadLimitMilliseconds: Int = 1000,
+            foreignKeyColumns: @escaping @Sendable (Manifest) -> [String: Set<String>] = { _ in [:] }
+        ) {
+            self.reserved = reserved
+            self.disabled = disabled
+            self.loadLimitMilliseconds = loadLimitMilliseconds
+            self.foreignKeyColumns = foreignKeyColumns
+        }
+    }
+
+    let directory: String
+    let database: any Database
+    let migrations: any ModuleMigrations
+    let clock: any WallClock
+    let records: RecordDesk
+    let logger: Logger
+    let options: Options
+
+    package init(
+        directory: String, database: any Database, migrations: any ModuleMigrations, clock: any WallClock,
+        records: RecordDesk, logger: Logger, options: Options = Options()
+    ) {
+        self.directory = directory
+        self.database = database
+        self.migrations = migrations
+        self.clock = clock
+        self.records = records
+        self.logger = logger
+        self.options = options
+    }
+
+    /// - Throws: when `plugins.d` itself cannot be read.
+    package func load() throws -> LoadedModules {
+        var board = Board(try PackageFolder.all(in: directory))
+        board.inspectAll(options)
+        for id in board.order() { board.attempt(id) { try run($0, &$1) } }
+        for entry in board.catalogue.modules { report(entry) }
+        return LoadedModules(catalogue: board.catalogue, modules: board.modules, runner: runner)
+    }
+
+    private var runner: ModuleRunner { ModuleRunner(database: database, clock: clock) }
+
+    private func report(_ entry: ModuleCatalogue.Entry) {
+        guard let reason = entry.reason else {
+            logger.info("module runs", metadata: ["module": .string(entry.id)])
+            return
+        }
+        var metadata: Logger.Metadata = ["module": .string(entry.id), "code": .string(reason.code)]
+        metadata["state"] = .string(entry.state.rawValue)
+        metadata["step"] = entry.step.map { .string($0.rawValue) }
+        for (name, value) in reason.parameters { metadata[name] = .string(value) }
+        logger.error("module does not run", metadata: metadata)
+    }
+
+    /// The steps from the library to the start.
+    private func run(_ package: ModulePackage, _ step: inout LoadStep) throws -> LoadedModule {
+        step = .library
+        try LibraryRules.judge(
+            package.folder.contents(of: "module.so"), path: package.libraryPath,
+            sharesRuntime: package.manifest.toolchain != nil)
+        step = .migrations
+        let tenant = Tenant(
+            id: package.manifest.id, prefix: package.manifest.prefix,
+            foreignKeyColumns: options.foreignKeyColumns(package.manifest))
+        try migrations.judge(tenant, in: package.migrationsPath)
+        step = .open
+        let library = try ModuleLibrary(opening: package)
+        step = .description
+        try library.judge(package)
+        let instance = ModuleInstance(package, tenant: tenant, records: records, logger: logger)
+        let module = LoadedModule(instance: instance, library: library)
+        do {
+            step = .load
+            try runner.load(module, milliseconds: options.loadLimitMilliseconds)
+            step = .migrate
+            try runner.migrate(module, try migrations.apply(tenant, from: package.migrationsPath))
+            step = .start
+            try runner.start(module)
+        } catch {
+            instance.dropRegistrations()
+            throw error
+        }
+        return module
+    }
+}

@@ -1,0 +1,62 @@
+import WorkmateSDK
+
+/// Of a customer's addresses of one kind exactly one is the default, from the first of the kind on.
+enum AddressRules {
+    static func register(in registry: any Registry) throws {
+        try registry.beforeSave("address", check)
+        try registry.afterSave("address", keepDefault)
+        try registry.action("address", "set_default", setDefault)
+    }
+
+    @Sendable static func check(_ call: Call, _ change: Change) throws -> Patch? {
+        guard change.operation == .create || change.operation == .update else { return nil }
+        var patch = Patch()
+        let problems = postalCodeProblems(change.new, &patch) + moveProblems(change)
+        guard problems.isEmpty else { throw Problem(.invalid, code: "CRM_4030", fields: problems) }
+        if change.operation == .create {
+            let place = AddressPlace(change.new)
+            try CustomerStore(database: call.database).lock(place.customer)
+            patch["is_default"] = .bool(try !AddressStore(database: call.database).hasDefault(place))
+        }
+        return patch
+    }
+
+    private static func postalCodeProblems(_ record: JSON.Object, _ patch: inout Patch) -> [FieldProblem] {
+        guard let written = record.text("postal_code") else { return [] }
+        let country = record.text("country") ?? "DE"
+        guard let code = PostalCode(written, country: country) else { return [.postalCode(written, country: country)] }
+        patch["postal_code"] = .string(code.text)
+        return []
+    }
+
+    private static func moveProblems(_ change: Change) -> [FieldProblem] {
+        guard let old = change.old else { return [] }
+        return ["customer", "kind"].filter { old.text($0) != change.new.text($0) }
+            .map { FieldProblem($0, code: "CRM_4031") }
+    }
+
+    @Sendable static func keepDefault(_ call: Call, _ change: Change) throws {
+        guard change.operation == .delete, change.new.flag("is_default") else { return }
+        let place = AddressPlace(change.new)
+        try CustomerStore(database: call.database).lock(place.customer)
+        try AddressStore(database: call.database).promoteOldest(at: place)
+    }
+
+    @Sendable static func setDefault(_ call: Call, _ change: Change) throws -> Patch? {
+        let place = AddressPlace(change.new)
+        try CustomerStore(database: call.database).lock(place.customer)
+        try AddressStore(database: call.database).demoteDefault(at: place, except: change.id)
+        return ["is_default": true]
+    }
+}
+
+/// Within which addresses one is the default.
+struct AddressPlace {
+    let customer: String
+    let kind: String
+
+    init(_ record: JSON.Object) {
+        customer = record.text("customer") ?? ""
+        kind = record.text("kind") ?? ""
+    }
+}

@@ -1,0 +1,70 @@
+import Crypto
+import Glibc
+import Support
+import Values
+
+/// A package of `plugins.d` as a test wants it: the C fixture, unless something is changed.
+struct FixturePackage {
+    var folder: String
+    var manifest: JSON.Object
+    var files: [String: [UInt8]]
+    var permissions: mode_t = 0o644
+    /// Written instead of the right sums.
+    var checksums: String?
+
+    /// The fixture under its own name.
+    static func sound() throws -> FixturePackage {
+        FixturePackage(
+            folder: "test.fixture",
+            manifest: try JSON(parsing: Fixtures.source("module.json")).object!,
+            files: [
+                "module.so": try Fixtures.library("fixture"),
+                "errors.json": Fixtures.source("errors.json"),
+                "migrations/0001_create_notes.sql": Fixtures.source("migrations/0001_create_notes.sql"),
+            ])
+    }
+
+    /// The same module under another name, whose library says so.
+    static func neighbour() throws -> FixturePackage {
+        var package = try sound().renamed("fixture", "neighbour", "FIXTURE", "NEIGHBOUR")
+        package.files["module.so"] = try Fixtures.library("neighbour")
+        return package
+    }
+
+    /// The package with its prefix replaced wherever it stands.
+    func renamed(_ prefix: String, _ other: String, _ errors: String, _ otherErrors: String) throws -> FixturePackage {
+        func replace(_ bytes: [UInt8]) -> [UInt8] {
+            let text = String(decoding: bytes, as: UTF8.self)
+            return Array(text.replacing(prefix, with: other).replacing(errors, with: otherErrors).utf8)
+        }
+        var copy = self
+        copy.folder = folder.replacing(prefix, with: other)
+        copy.manifest = try JSON(parsing: replace(JSON.object(manifest).bytes)).object!
+        for (name, bytes) in files where name != "module.so" { copy.files[name] = replace(bytes) }
+        return copy
+    }
+
+    func write(into plugins: String) throws {
+        let path = "\(plugins)/\(folder)"
+        var files = files
+        files["module.json"] = JSON.object(manifest).bytes
+        let sums = files.sorted { $0.key < $1.key }.map { "\(Self.sum($0.value))  \($0.key)\n" }.joined()
+        files["SHA256SUMS"] = Array((checksums ?? sums).utf8)
+        mkdir(path, 0o755)
+        for (name, bytes) in files {
+            if let slash = name.lastIndex(of: "/") { mkdir("\(path)/\(name[..<slash])", 0o755) }
+            try Self.write(bytes, to: "\(path)/\(name)", permissions)
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, _ permissions: mode_t) throws {
+        guard let file = fopen(path, "w") else { throw SystemFailure(call: "fopen \(path)", number: errno) }
+        fwrite(bytes, 1, bytes.count, file)
+        fclose(file)
+        chmod(path, permissions)
+    }
+
+    private static func sum(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { $0 < 16 ? "0" + String($0, radix: 16) : String($0, radix: 16) }.joined()
+    }
+}

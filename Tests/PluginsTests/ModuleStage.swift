@@ -1,0 +1,75 @@
+import Database
+import Logging
+import Plugins
+import Routing
+import Support
+import Values
+
+/// A host with a `plugins.d` of one test.
+struct ModuleStage {
+    let directory: TemporaryDirectory
+    let database: any Database
+    let clock = TestClock()
+    var options = Loader.Options()
+    var refusedMigration: Problem?
+
+    func load() throws -> LoadedModules {
+        try Loader(
+            directory: directory.path, database: database,
+            migrations: PlainMigrations(database: database, refusal: refusedMigration), clock: clock,
+            records: RecordDesk(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
+        ).load()
+    }
+
+    /// Calls a route of a module as the host would: in the transaction that it declares.
+    func call(
+        _ module: LoadedModule, _ method: Method, _ path: String, query: [(name: String, value: String)] = [],
+        parameters: [String: String] = [:], body: String = ""
+    ) throws -> Response {
+        let whole = "/api/backoffice/\(module.manifest.prefix)\(path)"
+        guard let route = module.routes.first(where: { $0.method == method && $0.path == whole }) else {
+            preconditionFailure("no route \(method) \(whole)")
+        }
+        let request = Request(method, whole, query: query, body: Array(body.utf8))
+        func answer(_ unit: (any UnitOfWork)?) throws -> Response {
+            try route.handler(
+                Call(
+                    request: request, parameters: parameters, principal: .system, clock: clock,
+                    requestID: "test", database: database, deadline: clock.now + 1000, unit: unit))
+        }
+        switch route.transaction {
+        case .none: return try answer(nil)
+        case .reads: return try database.read { try answer($0) }
+        case .writes: return try database.write(mayTakeLong: true) { try answer($0) }
+        }
+    }
+
+    /// Runs a body with a fresh database and an empty `plugins.d`.
+    static func with(
+        _ kind: TestDatabase.Kind, _ packages: [FixturePackage], _ body: (inout ModuleStage) throws -> Void
+    ) throws {
+        try withDatabase(kind) { database in
+            var stage = ModuleStage(directory: try TemporaryDirectory(), database: database)
+            defer { stage.directory.remove() }
+            for package in packages { try package.write(into: stage.directory.path) }
+            try body(&stage)
+        }
+    }
+}
+
+/// Makes the fixture's table and nothing else: what the composition root does with numbers and sums is its own.
+struct PlainMigrations: ModuleMigrations {
+    let database: any Database
+    var refusal: Problem?
+
+    func judge(_ tenant: Tenant, in directory: String) throws {
+        if let refusal { throw refusal }
+    }
+
+    func apply(_ tenant: Tenant, from directory: String) throws -> (from: Int64, to: Int64) {
+        try database.write { unit in
+            _ = try unit.execute(SQL("CREATE TABLE \(tenant.prefix)_notes (id TEXT PRIMARY KEY, title TEXT NOT NULL)"))
+        }
+        return (0, 1)
+    }
+}

@@ -1,0 +1,189 @@
+import CWorkmate
+
+/// The public structs as Swift sees them, in the form of `SDK/abi.lock`.
+enum SwiftLayout {
+    private static func layout<Struct>(
+        _ name: String, _ type: Struct.Type, _ fields: [(String, PartialKeyPath<Struct>)]
+    ) -> String {
+        let lines = fields.map { "    \($0.0) \(MemoryLayout<Struct>.offset(of: $0.1) ?? -1)\n" }
+        return "\(name) \(MemoryLayout<Struct>.size)\n\(lines.joined())"
+    }
+
+    static var text: String {
+        [
+            layout(
+                "struct wm_ctx_v1", wm_ctx_v1.self,
+                [
+                    ("alloc", \.alloc),
+                    ("call_id", \.call_id),
+                    ("locale", \.locale),
+                    ("principal_id", \.principal_id),
+                    ("new_id", \.new_id),
+                    ("may", \.may),
+                    ("require", \.require),
+                    ("now_ms", \.now_ms),
+                    ("deadline_ms", \.deadline_ms),
+                    ("cancelled", \.cancelled),
+                    ("fail", \.fail),
+                    ("field", \.field),
+                ]),
+            layout(
+                "struct wm_sql_v1", wm_sql_v1.self,
+                [
+                    ("any", \.any),
+                    ("sqlite", \.sqlite),
+                    ("postgres", \.postgres),
+                ]),
+            layout(
+                "struct wm_db_v1", wm_db_v1.self,
+                [
+                    ("dialect", \.dialect),
+                    ("exec", \.exec),
+                    ("query", \.query),
+                    ("next", \.next),
+                    ("columns", \.columns),
+                    ("get", \.get),
+                    ("close", \.close),
+                    ("query_json", \.query_json),
+                    ("nested", \.nested),
+                    ("next_number", \.next_number),
+                ]),
+            layout(
+                "struct wm_change_v1", wm_change_v1.self,
+                [
+                    ("operation", \.operation),
+                    ("reserved", \.reserved),
+                    ("entity", \.entity),
+                    ("action", \.action),
+                    ("old_record", \.old_record),
+                    ("new_record", \.new_record),
+                    ("input", \.input),
+                ]),
+            layout(
+                "struct wm_hook_v1", wm_hook_v1.self,
+                [
+                    ("entity", \.entity),
+                    ("action", \.action),
+                    ("run", \.run),
+                    ("state", \.state),
+                    ("kind", \.kind),
+                    ("reserved", \.reserved),
+                ]),
+            layout(
+                "struct wm_entities_v1", wm_entities_v1.self,
+                [
+                    ("hook", \.hook)
+                ]),
+            layout(
+                "struct wm_host_v1", wm_host_v1.self,
+                [
+                    ("struct_size", \.struct_size),
+                    ("abi_major", \.abi_major),
+                    ("abi_minor", \.abi_minor),
+                    ("reserved", \.reserved),
+                    ("handle", \.handle),
+                    ("get", \.get),
+                ]),
+            layout(
+                "struct wm_module_v1", wm_module_v1.self,
+                [
+                    ("struct_size", \.struct_size),
+                    ("abi_major", \.abi_major),
+                    ("id", \.id),
+                    ("version", \.version),
+                    ("load", \.load),
+                    ("migrate", \.migrate),
+                    ("start", \.start),
+                    ("stop", \.stop),
+                    ("unload", \.unload),
+                    ("get", \.get),
+                ]),
+            layout(
+                "struct wm_route_v1", wm_route_v1.self,
+                [
+                    ("method", \.method),
+                    ("path", \.path),
+                    ("permission", \.permission),
+                    ("handler", \.handler),
+                    ("state", \.state),
+                    ("flags", \.flags),
+                    ("max_body", \.max_body),
+                    ("timeout_ms", \.timeout_ms),
+                    ("reserved", \.reserved),
+                ]),
+            layout(
+                "struct wm_http_v1", wm_http_v1.self,
+                [
+                    ("route", \.route),
+                    ("path_param", \.path_param),
+                    ("query", \.query),
+                    ("header", \.header),
+                    ("body", \.body),
+                    ("status", \.status),
+                    ("set_header", \.set_header),
+                    ("json", \.json),
+                    ("write", \.write),
+                ]),
+            layout(
+                "struct wm_json_v1", wm_json_v1.self,
+                [
+                    ("parse", \.parse),
+                    ("type", \.type),
+                    ("count", \.count),
+                    ("member", \.member),
+                    ("at", \.at),
+                    ("name", \.name),
+                    ("text", \.text),
+                    ("integer", \.integer),
+                    ("writer", \.writer),
+                    ("open", \.open),
+                    ("close", \.close),
+                    ("key", \.key),
+                    ("value", \.value),
+                    ("finish", \.finish),
+                ]),
+            layout(
+                "struct wm_log_v1", wm_log_v1.self,
+                [
+                    ("call", \.call),
+                    ("host", \.host),
+                ]),
+            layout(
+                "struct wm_records_v1", wm_records_v1.self,
+                [
+                    ("get", \.get),
+                    ("query", \.query),
+                    ("create", \.create),
+                    ("update", \.update),
+                    ("remove", \.remove),
+                ]),
+            layout(
+                "struct wm_str_v1", wm_str_v1.self,
+                [
+                    ("p", \.p),
+                    ("n", \.n),
+                ]),
+            layout(
+                "struct wm_bytes_v1", wm_bytes_v1.self,
+                [
+                    ("p", \.p),
+                    ("n", \.n),
+                ]),
+            layout(
+                "struct wm_value_v1", wm_value_v1.self,
+                [
+                    ("type", \.type),
+                    ("flags", \.flags),
+                    ("i", \.i),
+                    ("u", \.u),
+                    ("n", \.n),
+                ]),
+            layout(
+                "struct wm_pair_v1", wm_pair_v1.self,
+                [
+                    ("name", \.name),
+                    ("value", \.value),
+                ]),
+        ].joined()
+    }
+}

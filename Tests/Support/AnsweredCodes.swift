@@ -1,0 +1,21 @@
+import Glibc
+import Routing
+
+/// Writes down each code that a test's host answered, for `Scripts/codes`.
+package enum AnsweredCodes {
+    /// For the catalogue of a host under test.
+    package static let observer: ErrorCatalogue.Observer = { answer in
+        guard let path = getenv("WORKMATE_TEST_CODES") else { return }
+        append(answer.isKnown ? "\(answer.code)\n" : "\(answer.code) unknown\n", to: path)
+    }
+}
+
+/// Appends a line in one system call, so that lines of several threads do not mix.
+func append(_ line: String, to path: UnsafePointer<CChar>) {
+    let bytes = Array(line.utf8)
+    let file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o644)
+    precondition(file >= 0, "the ledger of the tests cannot be written: \(String(cString: path))")
+    defer { close(file) }
+    let written = write(file, bytes, bytes.count)
+    precondition(written == bytes.count, "a line of the ledger is written whole")
+}
