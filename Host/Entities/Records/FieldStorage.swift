@@ -25,6 +25,7 @@ struct FieldStorage {
             ]
         case .money(let source): [scaled(value, digits(reader.code(of: source)))]
         case .bool: [value.bool.map(SQLValue.bool) ?? .null]
+        case .refs, .lines: []
         case .json: [value.isNull ? .null : .text(value.text)]
         default: [SQLValue(value.string)]
         }
