@@ -110,15 +110,20 @@ import Values
         }
     }
 
-    @Test func `with an edited migration is stopped before its library is opened`() throws {
-        try ModuleStage.with(.sqlite, [try .sound()]) { stage in
-            stage.refusedMigration = .moduleMigrations("migrations", "0001 was edited")
+    @Test(arguments: TestDatabase.all)
+    func `with an edited migration is stopped before its library is opened`(_ kind: TestDatabase.Kind) throws {
+        try ModuleStage.with(kind, [try .sound()]) { stage in
+            let before = try stage.load().catalogue["test.fixture"]?.state
+            var edited = try FixturePackage.sound()
+            edited.files["migrations/0001_create_notes.sql"]! += Array("-- later\n".utf8)
+            try edited.write(into: stage.directory.path)
 
             let entry = try #require(try stage.load().catalogue["test.fixture"])
 
+            #expect(before == .running)
             #expect(entry.state == .failed)
             #expect(entry.step == .migrations)
-            #expect(entry.reason?.code == "MODULE_9325")
+            #expect(entry.reason?.code == "SYSTEM_9074")
         }
     }
 }

@@ -11,12 +11,12 @@ struct ModuleStage {
     let database: any Database
     let clock = TestClock()
     var options = Loader.Options()
-    var refusedMigration: Problem?
 
     func load() throws -> LoadedModules {
         try Loader(
             directory: directory.path, database: database,
-            migrations: PlainMigrations(database: database, refusal: refusedMigration), clock: clock,
+            migrator: Migrator(database, clock: clock),
+            clock: clock,
             records: RecordDesk(), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
         ).load()
     }
@@ -54,22 +54,5 @@ struct ModuleStage {
             for package in packages { try package.write(into: stage.directory.path) }
             try body(&stage)
         }
-    }
-}
-
-/// Makes the fixture's table and nothing else: what the composition root does with numbers and sums is its own.
-struct PlainMigrations: ModuleMigrations {
-    let database: any Database
-    var refusal: Problem?
-
-    func judge(_ tenant: Tenant, in directory: String) throws {
-        if let refusal { throw refusal }
-    }
-
-    func apply(_ tenant: Tenant, from directory: String) throws -> (from: Int64, to: Int64) {
-        try database.write { unit in
-            _ = try unit.execute(SQL("CREATE TABLE \(tenant.prefix)_notes (id TEXT PRIMARY KEY, title TEXT NOT NULL)"))
-        }
-        return (0, 1)
     }
 }

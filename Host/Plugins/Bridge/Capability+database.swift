@@ -43,9 +43,8 @@ extension Capability {
                 return nested(crossing) { body(user, crossing.pointer) }
             },
             next_number: { context, range, number in
-                guard let crossing = Crossing.of(context), let range, number != nil else { return WM_ERR_ARG }
-                let problem = Problem.noNumberRange(crossing.module.id, String(cString: range))
-                return crossing.refuse(problem, WM_ERR_NOTFOUND)
+                guard let crossing = Crossing.of(context), let range, let number else { return WM_ERR_ARG }
+                return drawNumber(crossing, String(cString: range), number)
             }))
 
     private static func run(
@@ -60,6 +59,19 @@ extension Capability {
         guard let text = sql.pointee.any ?? special else { return WM_ERR_ARG }
         do {
             try body(crossing, unit, SQL(String(cString: text), values))
+            return WM_OK
+        } catch {
+            return crossing.refuse(error, error.foreignStatus)
+        }
+    }
+
+    private static func drawNumber(
+        _ crossing: Crossing, _ range: String, _ number: UnsafeMutablePointer<wm_str>
+    ) -> wm_status {
+        guard let unit = crossing.unit else { return WM_ERR_UNAVAIL }
+        do {
+            let drawn = try unit.nextNumber(NumberRange("\(crossing.module.manifest.prefix).\(range)"))
+            number.pointee = crossing.arena.text(String(drawn))
             return WM_OK
         } catch {
             return crossing.refuse(error, error.foreignStatus)

@@ -25,10 +25,6 @@ extension Problem {
         Problem(.deadline, code: "MODULE_9343", ["module": module], retryAfter: 1)
     }
 
-    static func noNumberRange(_ module: String, _ range: String) -> Problem {
-        Problem(.unexpected, code: "MODULE_9344", ["module": module, "range": range])
-    }
-
     static func missingPermission(_ permission: String) -> Problem {
         Problem(.forbidden, code: "AUTH_1009", ["permission": permission])
     }

@@ -27,19 +27,19 @@ package struct Loader {
 
     let directory: String
     let database: any Database
-    let migrations: any ModuleMigrations
+    let migrator: Migrator
     let clock: any WallClock
     let records: RecordDesk
     let logger: Logger
     let options: Options
 
     package init(
-        directory: String, database: any Database, migrations: any ModuleMigrations, clock: any WallClock,
+        directory: String, database: any Database, migrator: Migrator, clock: any WallClock,
         records: RecordDesk, logger: Logger, options: Options = Options()
     ) {
         self.directory = directory
         self.database = database
-        self.migrations = migrations
+        self.migrator = migrator
         self.clock = clock
         self.records = records
         self.logger = logger
@@ -79,7 +79,8 @@ package struct Loader {
         let tenant = Tenant(
             id: package.manifest.id, prefix: package.manifest.prefix,
             foreignKeyColumns: options.foreignKeyColumns(package.manifest))
-        try migrations.judge(tenant, in: package.migrationsPath)
+        let migrations = try ModuleMigrations(of: package, tenant: tenant, migrator: migrator)
+        try migrations.judge()
         step = .open
         let library = try ModuleLibrary(opening: package)
         step = .description
@@ -90,7 +91,7 @@ package struct Loader {
             step = .load
             try runner.load(module, milliseconds: options.loadLimitMilliseconds)
             step = .migrate
-            try runner.migrate(module, try migrations.apply(tenant, from: package.migrationsPath))
+            try runner.migrate(module, try migrations.apply())
             step = .start
             try runner.start(module)
         } catch {

@@ -1,11 +1,6 @@
 import Values
 
 extension Problem {
-    /// For the composition root, whose migrations are judged before a module's library is loaded.
-    package static func moduleMigrations(_ path: String, _ reason: String) -> Problem {
-        Problem(.unavailable, code: "MODULE_9325", ["file": path, "reason": reason])
-    }
-
     static func unloadable(_ path: String, _ reason: String) -> Problem {
         Problem(.unavailable, code: "MODULE_9326", ["file": path, "reason": reason])
     }

@@ -12,7 +12,6 @@ package struct ModulePackage: Sendable {
     let codes: Set<String>
 
     var libraryPath: String { "\(folder.path)/module.so" }
-    package var migrationsPath: String { "\(folder.path)/migrations" }
 
     init(_ folder: PackageFolder, manifest: Manifest) throws {
         self.folder = folder

@@ -15,7 +15,7 @@ public protocol Database {
     /// Runs a body whose changes are undone alone when it throws.
     func nested<Result>(_ body: () throws -> Result) throws -> Result
 
-    /// The next number of a range of the module, `K-10042`.
+    /// The next number of a range of the module, from 1; others that draw wait until the transaction ends.
     func nextNumber(of range: String) throws -> String
 }
 

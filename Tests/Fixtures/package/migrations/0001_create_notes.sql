@@ -1,3 +1,5 @@
+-- compatible: yes
+-- Notes that the fixture keeps.
 CREATE TABLE fixture_notes (
     id TEXT PRIMARY KEY,
     title TEXT NOT NULL,

@@ -69,9 +69,9 @@ typedef struct wm_db_v1 {
      * [call, blocking] */
     wm_status (*nested)(wm_ctx *ctx, wm_status (*body)(void *user, wm_ctx *ctx), void *user);
 
-    /* Draws the next number of a range of the module, "K-10042", in the transaction of the call.
+    /* Draws the next number of a range of the module, "10042", in the transaction of the call; a new range begins at 1.
      *
-     * Returns WM_OK, WM_ERR_NOTFOUND for an unknown range, or as `exec`.
+     * Others that draw from the range wait until the transaction ends: draw last. Returns as `exec`.
      *
      * Ownership: `*number` lives until the context ends; the host reads `range` during the call only. [call, blocking] */
     wm_status (*next_number)(wm_ctx *ctx, const char *range, wm_str *number);
