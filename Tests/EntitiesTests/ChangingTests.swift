@@ -161,7 +161,9 @@ import Values
         try withDatabase(kind) { database in
             let office = try Office(database)
             let ids = try ["A", "B", "C"].map { try office.customer($0).id }
-            _ = try office.write { try office.engine.perform("block", on: "crm.customer", id: ids[1], ["reason": "x"], $0) }
+            _ = try office.write {
+                try office.engine.perform("block", on: "crm.customer", id: ids[1], ["reason": "x"], $0)
+            }
 
             let answer = try office.send(
                 .post, "\(Office.customers)/bulk",

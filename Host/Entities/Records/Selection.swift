@@ -83,14 +83,17 @@ extension Selection {
         for field in lines.fields { add(field, reader: reader, currencyIsColumn: false) }
     }
 
+    /// The ids as a JSON list; ids need no escaping.
     private static func links(_ table: String, _ dialect: Dialect) -> String {
-        switch dialect {
-        case .sqlite:
-            "(SELECT json_group_array(to_id) FROM "
-                + "(SELECT l.to_id AS to_id FROM \(table) l WHERE l.from_id = t.id ORDER BY l.position))"
-        case .postgres:
-            "COALESCE((SELECT json_agg(l.to_id ORDER BY l.position) FROM \(table) l WHERE l.from_id = t.id)::text, '[]')"
-        }
+        let ids =
+            switch dialect {
+            case .sqlite:
+                "(SELECT group_concat(to_id, '\",\"') FROM "
+                    + "(SELECT l.to_id AS to_id FROM \(table) l WHERE l.from_id = t.id ORDER BY l.position) o)"
+            case .postgres:
+                "(SELECT string_agg(l.to_id, '\",\"' ORDER BY l.position) FROM \(table) l WHERE l.from_id = t.id)"
+            }
+        return "COALESCE('[\"' || \(ids) || '\"]', '[]')"
     }
 }
 
