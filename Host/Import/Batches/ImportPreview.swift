@@ -18,7 +18,7 @@ struct ImportPreview {
             feed.fill()
             let rows = try Self.tried(feed.items, run.judge, in: call)
             feed.drop(rows.count)
-            rows.forEach { count($0) }
+            for row in rows { count(row) }
             if call.now > call.deadline { throw Problem(.deadline, code: "IMPORT_9244", ["records": records]) }
         } while !feed.isLast || !feed.items.isEmpty
     }
