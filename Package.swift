@@ -119,7 +119,9 @@ let package = Package(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 5
-        room("Core", data: ["errors.json", "entities", "migrations"], ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room(
+            "Core", data: ["errors.json", "entities", "migrations"],
+            ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
         room(
             "Plugins", data: ["errors.json"],
             [
