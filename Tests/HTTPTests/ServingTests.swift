@@ -164,6 +164,30 @@ import Values
     }
 }
 
+@Suite struct `A client that leaves before its answer` {
+    @Test func `harms nobody`() throws {
+        let gate = Gate()
+        try withServer(
+            handler: { request in
+                if request.path == "/large" { gate.pass() }
+                return Response(200, body: [UInt8](repeating: 0x61, count: 5 << 20))
+            },
+            run: { running in
+                for _ in 0..<5 {
+                    do {
+                        let client = try running.connect()
+                        client.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+                        gate.awaitArrivals()
+                    }
+                    gate.open()
+                }
+
+                let reply = try running.exchange("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+                #expect(reply.body.count == 5 << 20)
+            })
+    }
+}
+
 @Suite struct `Draining a server` {
     @Test func `answers what is in work, as the last of its connection`() throws {
         let gate = Gate()
