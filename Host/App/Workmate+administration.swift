@@ -32,8 +32,8 @@ extension Workmate {
     }
 
     /// The OpenAPI document of the host and the running modules.
-    package func openAPI() throws -> JSON {
-        try OpenAPIDocument(title: "Workmate", version: Self.version, routes: router.routes).json
+    package func openAPIText() throws -> String {
+        try OpenAPIDocument(title: "Workmate", version: Self.version, routes: router.routes).json.text
     }
 
     /// Twenty letters and digits that cannot be taken for each other: 115 bits.
