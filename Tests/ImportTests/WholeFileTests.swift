@@ -41,7 +41,7 @@ import Values
         #expect(try host.customer("10002")?.fields["credit_limit"] == "29466.27")
         #expect(try host.customer("10001")?.fields["customer_since"] == "2016-10-22")
         #expect(try host.customer("10012")?.fields["kind"] == "government")
-        #expect(try host.count("crm_contacts") == 7888)
+        #expect(try host.count("crm_contacts") == 7887)
     }
 
     @Test(arguments: TestDatabase.all)

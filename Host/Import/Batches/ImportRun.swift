@@ -16,7 +16,7 @@ struct ImportRun {
 
     init(_ batch: ImportBatch, _ sink: any ImportSink, _ call: Call) throws {
         let opened = try call.database.read { unit in
-            let earlier = try ImportStore.earlier(than: batch, in: unit)
+            let earlier = try ImportStore.others(than: batch, in: unit)
             let known = try earlier.reduce(into: [Int: String]()) { known, batch in
                 known.merge(try ImportRowStore.records(of: batch.id, in: unit)) { _, later in later }
             }

@@ -19,12 +19,12 @@ package enum ImportStore {
         try unit.first("SELECT \(raw: columns) FROM wm_imports WHERE id = \(id)", read)
     }
 
-    /// Batches of the same file that were run, oldest first.
-    static func earlier(than batch: ImportBatch, in unit: any UnitOfWork) throws -> [ImportBatch] {
+    /// Other batches of the same file that were run, oldest first.
+    static func others(than batch: ImportBatch, in unit: any UnitOfWork) throws -> [ImportBatch] {
         try unit.all(
             """
             SELECT \(raw: columns) FROM wm_imports
-            WHERE entity = \(batch.entity) AND sha256 = \(batch.sha256) AND id < \(batch.id)
+            WHERE entity = \(batch.entity) AND sha256 = \(batch.sha256) AND id <> \(batch.id)
                 AND state IN ('running', 'done') ORDER BY id
             """, read)
     }

@@ -16,7 +16,7 @@ extension ImportRoutes {
     private func answer(
         _ batch: ImportBatch, _ table: CSVTable, _ sink: any ImportSink, _ call: Call, status: Int = 200
     ) throws -> Response {
-        let earlier = try call.database.read { try ImportStore.earlier(than: batch, in: $0) }
+        let earlier = try call.database.read { try ImportStore.others(than: batch, in: $0) }
         let proposal = report(sink, call).proposal(batch, table, sameAs: earlier)
         return .json(.object(proposal), status: status, headers: [("location", "/api/imports/\(batch.id)")])
     }
