@@ -162,6 +162,15 @@ let package = Package(
             path: "Tests/Support",
             swiftSettings: strict
         ),
+        .target(
+            name: "HostSupport",
+            dependencies: [
+                "App", "Support", "Values", "Database", "Routing", "Identity",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/HostSupport",
+            swiftSettings: strict
+        ),
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
@@ -178,7 +187,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("HTTP", ["HTTP"]),
-        suite("App", ["App"]),
+        suite("App", ["App", "HostSupport", "Values", "Database", "Routing", "Plugins"]),
         suite("Tidy", []),
     ] + modules.flatMap(targets(ofModule:))
 )

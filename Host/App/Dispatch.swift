@@ -83,7 +83,7 @@ package struct Dispatch: Sendable {
     private func withIdempotencyRace(_ body: () throws -> Response) throws -> Response {
         do {
             return try body()
-        } catch where IdempotentAnswer.isRace(error) {
+        } catch  where IdempotentAnswer.isRace(error) {
             return try body()
         }
     }

@@ -15,6 +15,11 @@ package struct Settings: Sendable, Equatable {
         package var email: String
         /// Nil: one is generated and printed once.
         package var password: String?
+
+        package init(email: String, password: String?) {
+            self.email = email
+            self.password = password
+        }
     }
 
     package var store: Store

@@ -10,6 +10,14 @@ package enum AnsweredCodes {
     }
 }
 
+/// Writes down each operation that answered 2xx, for `Scripts/operations`.
+package enum ReachedOperations {
+    package static func record(_ id: String) {
+        guard let path = getenv("WORKMATE_TEST_OPERATIONS") else { return }
+        append("\(id)\n", to: path)
+    }
+}
+
 /// Appends a line in one system call, so that lines of several threads do not mix.
 func append(_ line: String, to path: UnsafePointer<CChar>) {
     let bytes = Array(line.utf8)

@@ -43,6 +43,9 @@ package struct FreshDatabase: Sendable {
 }
 
 extension TestDatabase.Kind {
+    /// Writes down that the test runs on this database; for tests that open it themselves.
+    package func record() { TestLedger.record(self) }
+
     package func make() throws -> FreshDatabase {
         TestLedger.record(self)
         return switch self {
@@ -60,20 +63,37 @@ extension TestDatabase.Kind {
 
 extension TestDatabase.Kind {
     private func makePostgres() throws -> FreshDatabase {
+        let place = try EmptyPostgres()
+        return FreshDatabase(database: try PostgresDatabase(connectionString: place.connection)) { place.remove() }
+    }
+}
+
+/// An empty PostgreSQL database of one test, not opened yet.
+package struct EmptyPostgres: Sendable {
+    /// A connection string.
+    package let connection: String
+    private let server: String
+    private let name: String
+
+    package init() throws {
         guard let server = getenv("WORKMATE_TEST_POSTGRES").map({ String(cString: $0) }) else {
             throw MissingPostgres()
         }
-        let name = "test_" + Identifier.make(at: Instant(milliseconds: 0)).filter { $0 != "-" }
+        self.server = server
+        name = "test_" + Identifier.make(at: Instant(milliseconds: 0)).filter { $0 != "-" }
+        connection = server.replacing("/postgres?", with: "/\(name)?")
         try administer(server, "CREATE DATABASE \(name)")
-        let database = try PostgresDatabase(
-            connectionString: server.replacing("/postgres?", with: "/\(name)?"))
-        return FreshDatabase(database: database) {
-            do {
-                try database.dropTenants()
-                try administer(server, "DROP DATABASE \(name) WITH (FORCE)")
-            } catch {
-                preconditionFailure("the database of a test stays: \(error)")
-            }
+    }
+
+    /// Drops the database and the roles of its tenants; its users have closed their connections.
+    package func remove() {
+        do {
+            let database = try PostgresDatabase(connectionString: connection)
+            try database.dropTenants()
+            database.close()
+            try administer(server, "DROP DATABASE \(name) WITH (FORCE)")
+        } catch {
+            preconditionFailure("the database of a test stays: \(error)")
         }
     }
 }
