@@ -8,12 +8,12 @@ DATA ?= var
 help: ## What there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-run: ## Start Workmate on 127.0.0.1:8080; DEMO=1 fills an empty database with an invented company
+run: ## Start Workmate on 127.0.0.1:8080 (LISTEN, DATA, DATABASE); DEMO=1 fills an empty database
 	@Scripts/setup run
 	@swift build -c release
 	@Scripts/stage
 	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d \
-		$(if $(DATABASE),--database $(DATABASE)) $(if $(DEMO),--demo)
+		$(if $(DATABASE),--database '$(DATABASE)') $(if $(DEMO),--demo)
 
 test: ## Every test, on SQLite and PostgreSQL
 	@Scripts/setup test
