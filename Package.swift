@@ -32,10 +32,11 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
 let modules = ["CRM"]
 
-/// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use.
+/// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
+/// what its host has loaded, wherever that lies.
 let moduleLink: [LinkerSetting] = [
     .unsafeFlags(
-        ["-use-ld=lld"]
+        ["-use-ld=lld", "-no-toolchain-stdlib-rpath"]
             + [
                 "--version-script=\(Context.packageDirectory)/SDK/module.map", "-Bsymbolic", "--gc-sections",
                 "-z", "nodelete", "-z", "now", "-z", "nostart-stop-gc",

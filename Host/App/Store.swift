@@ -1,5 +1,4 @@
 import Database
-import Glibc
 import Logging
 import Values
 
@@ -13,7 +12,7 @@ struct Store {
     private static let rooms = ["identity", "idempotency", "entities", "core", "import"]
 
     init(_ settings: Settings, clock: any WallClock, logger: Logger) throws {
-        mkdir(settings.data, 0o700)
+        try DataFolder.prepare(settings.data)
         switch settings.store {
         case .sqlite(let path): database = try SQLiteDatabase(path: path)
         case .postgres(let connection):

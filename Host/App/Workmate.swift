@@ -73,9 +73,15 @@ package final class Workmate: Sendable {
     private static func catalogue(
         of modules: LoadedModules, observer: @escaping ErrorCatalogue.Observer
     ) throws -> ErrorCatalogue {
-        let own = EmbeddedFile.named(under: "errors/").map { (name: $0.name, bytes: $0.bytes) }
-        return try ErrorCatalogue(own + modules.modules.map(\.errors), observer: observer)
+        try ErrorCatalogue(ownErrors + modules.modules.map(\.errors), observer: observer)
     }
+
+    private static var ownErrors: [(name: String, bytes: [UInt8])] {
+        EmbeddedFile.named(under: "errors/").map { (name: $0.name, bytes: $0.bytes) }
+    }
+
+    /// The texts of the host's own problems, without those of modules.
+    static func ownCatalogue() throws -> ErrorCatalogue { try ErrorCatalogue(ownErrors) }
 
     private static func routes(
         identity: Identity, core: Core, engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
