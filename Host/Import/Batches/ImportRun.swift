@@ -49,7 +49,7 @@ struct ImportRun {
         let (done, progress) = try call.database.write(mayTakeLong: true) { unit in
             guard try ImportStore.take(batch, in: unit) else { throw Problem.importIsRunning() }
             let rows = try judge.store(feed.items, within: Self.unitDuration, in: call.with(unit: unit))
-            for row in rows { try ImportRowStore.insert(row, of: batch.id, in: unit) }
+            try ImportRowStore.insert(rows, of: batch.id, in: unit)
             let isEnd = feed.isLast && rows.count == feed.items.count
             let progress = batch.advanced(by: rows, behind: feed, finishedAt: isEnd ? call.now : nil)
             try ImportStore.advance(progress, in: unit)
