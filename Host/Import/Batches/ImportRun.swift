@@ -5,7 +5,7 @@ import Values
 /// Works a batch off in units of work of bounded length, each of which keeps how far it came.
 struct ImportRun {
     /// The writer is shared: a unit ends after so long, however many records it did.
-    static let unitDuration = Duration.milliseconds(80)
+    static let unitDuration = Duration.milliseconds(50)
     /// Left of the request's time when no further unit begins.
     static let reserveMilliseconds: Int64 = 2000
 
