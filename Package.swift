@@ -172,6 +172,12 @@ let package = Package(
             path: "Tests/HostSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "ModuleFixtures",
+            dependencies: ["Support", "Values", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/ModuleFixtures",
+            swiftSettings: strict
+        ),
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
@@ -183,12 +189,12 @@ let package = Package(
         suite(
             "Plugins",
             [
-                "Plugins", "Values", "Database", "Routing", "Entities",
+                "Plugins", "Values", "Database", "Routing", "Entities", "ModuleFixtures",
                 .product(name: "CWorkmate", package: "SDK"), .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("HTTP", ["HTTP"]),
-        suite("App", ["App", "HostSupport", "Values", "Database", "Routing", "Plugins"]),
+        suite("App", ["App", "HostSupport", "ModuleFixtures", "Entities", "Values", "Database", "Routing", "Plugins"]),
         suite("Tidy", []),
     ] + modules.flatMap(targets(ofModule:))
 )

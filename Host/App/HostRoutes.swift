@@ -38,7 +38,8 @@ struct HostRoutes: Sendable {
     @Sendable private func listModules(_ call: Call) throws -> Response {
         .json([
             "items": modules.json(in: call.language) { problem in
-                let text = catalogue.text(problem.code, in: call.language, problem.parameters)
+                let text = catalogue.told(
+                    problem.code, in: call.language, problem.parameters, requestID: call.requestID)
                 return (text?.message ?? problem.code, text?.hint ?? "")
             }
         ])

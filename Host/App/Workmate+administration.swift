@@ -25,7 +25,7 @@ extension Workmate {
         modules.catalogue.modules.map { module in
             let line = "\(module.id) \(module.version?.description ?? "-") \(module.state.rawValue)"
             guard let reason = module.reason,
-                let text = catalogue.text(reason.code, in: .english, reason.parameters)
+                let text = catalogue.told(reason.code, in: .english, reason.parameters, requestID: "modules")
             else { return line }
             return "\(line) (\(reason.code)): \(text.message) \(text.hint)"
         }

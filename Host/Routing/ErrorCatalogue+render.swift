@@ -8,12 +8,11 @@ extension ErrorCatalogue {
     package func render(_ problem: Problem, in language: Language, requestID: String) -> Response {
         let unknown = ([problem.code] + problem.fields.map(\.code)).filter { text($0, in: language) == nil }
         guard unknown.isEmpty else {
-            for code in unknown { report(Answer(code: code, requestID: requestID, isKnown: false)) }
+            for code in unknown { report(code, [:], requestID: requestID) }
             return render(.unexpected("unknown codes: \(unknown)"), in: language, requestID: requestID)
         }
-        for code in [problem.code] + problem.fields.map(\.code) {
-            report(Answer(code: code, requestID: requestID, isKnown: true))
-        }
+        report(problem.code, problem.parameters, requestID: requestID)
+        for field in problem.fields { report(field.code, field.parameters, requestID: requestID) }
         return Response(
             problem.kind.status,
             headers: [("content-type", "application/problem+json"), ("content-language", language.rawValue)]

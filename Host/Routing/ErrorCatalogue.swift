@@ -16,6 +16,8 @@ package struct ErrorCatalogue: Sendable {
         package let requestID: String
         /// False when no file holds the code: our mistake, answered as `SYSTEM_9000`.
         package let isKnown: Bool
+        /// Holes of its texts that no parameter filled: our mistake too.
+        package let unfilled: [String]
     }
 
     package typealias Observer = @Sendable (Answer) -> Void
@@ -51,7 +53,19 @@ package struct ErrorCatalogue: Sendable {
         entries[code]?[language]?.filled(with: parameters)
     }
 
-    func report(_ answer: Answer) { observer(answer) }
+    /// The text of a problem that is told inside an answer, such as a module's reason or a row's error.
+    package func told(
+        _ code: String, in language: Language, _ parameters: [String: String], requestID: String
+    ) -> ErrorText? {
+        report(code, parameters, requestID: requestID)
+        return text(code, in: language, parameters)
+    }
+
+    func report(_ code: String, _ parameters: [String: String], requestID: String) {
+        let holes = entries[code]?[.english]?.holes
+        let unfilled = holes?.subtracting(parameters.keys).sorted() ?? []
+        observer(Answer(code: code, requestID: requestID, isKnown: holes != nil, unfilled: unfilled))
+    }
 }
 
 extension Problem {

@@ -47,9 +47,11 @@ struct Company {
 
     /// Runs a body in a unit as an employee, or as the host itself.
     func act<Result>(as id: String? = nil, _ body: (Call) throws -> Result) throws -> Result {
-        try database.write { unit in
-            let principal = try id.map { try #require(try directory.entry($0, in: unit)).principal } ?? .system
-            return try body(call(principal, unit))
+        try answering {
+            try database.write { unit in
+                let principal = try id.map { try #require(try directory.entry($0, in: unit)).principal } ?? .system
+                return try body(call(principal, unit))
+            }
         }
     }
 
@@ -97,9 +99,11 @@ struct Company {
     }
 
     func signIn(_ login: String) throws -> IssuedTokens {
-        try identity.signIn(
-            login: login, password: Self.password, from: Request(.post, "/", remoteAddress: "192.0.2.1"),
-            database: database)
+        try answering {
+            try identity.signIn(
+                login: login, password: Self.password, from: Request(.post, "/", remoteAddress: "192.0.2.1"),
+                database: database)
+        }
     }
 
     func authenticate(_ tokens: IssuedTokens) throws -> Principal? {
@@ -125,7 +129,7 @@ extension IdentitySettings {
 /// The code of the problem that a body throws, `-` for none.
 func code(_ body: () throws -> Void) -> String {
     do {
-        try body()
+        try answering(body)
         return "-"
     } catch let problem as Problem {
         return problem.fields.first?.code ?? problem.code

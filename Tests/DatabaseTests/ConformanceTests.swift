@@ -44,7 +44,7 @@ private func withTypes(_ kind: TestDatabase.Kind, _ body: (any Database) throws 
     func `refuse a NUL in a text and leave the unit usable`(kind: TestDatabase.Kind) throws {
         try withTypes(kind) { database in
             try database.write { unit in
-                #expect { try unit.execute("INSERT INTO t_values (id) VALUES (\("a\0b"))") } throws: {
+                #expect { try answering { try unit.execute("INSERT INTO t_values (id) VALUES (\("a\0b"))") } } throws: {
                     ($0 as? Problem)?.code == "SYSTEM_9064"
                 }
                 try unit.execute("INSERT INTO t_values (id) VALUES ('a')")
@@ -133,7 +133,7 @@ private func withTypes(_ kind: TestDatabase.Kind, _ body: (any Database) throws 
         try withTypes(kind) { database in
             try database.read { (unit) throws in
                 #expect(!unit.isWritable)
-                #expect { try unit.execute("INSERT INTO t_values (id) VALUES ('a')") } throws: {
+                #expect { try answering { try unit.execute("INSERT INTO t_values (id) VALUES ('a')") } } throws: {
                     ($0 as? Problem)?.code == "SYSTEM_9062"
                 }
                 #expect(try unit.first("SELECT count(*), sum(number) FROM t_values") { $0.value(0) } == .integer(0))

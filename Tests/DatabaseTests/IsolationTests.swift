@@ -144,7 +144,7 @@ private func isRefusal(_ error: any Error) -> Bool { (error as? Problem)?.code =
                         #expect(try unit.first(others) { $0.text(0) } == "first")
                         #expect(throws: Problem.self) { try unit.first(mine) { $0.text(0) } }
                     }
-                    #expect(throws: Problem.self) { try unit.first(others) { $0.text(0) } }
+                    #expect(throws: Problem.self) { try answering { try unit.first(others) { $0.text(0) } } }
                     #expect(try unit.first(mine) { $0.text(0) } == "first")
                 }
                 #expect(try unit.first("SELECT name FROM core_secrets") { $0.text(0) } == "first")

@@ -31,7 +31,7 @@ private func withCore(_ kind: TestDatabase.Kind, _ body: (any Database, Migrator
 
 private func code(_ body: () throws -> Void) -> String? {
     do {
-        try body()
+        try answering(body)
         return nil
     } catch {
         return (error as? Problem)?.code ?? "\(error)"

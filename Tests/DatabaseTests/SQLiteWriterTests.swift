@@ -139,7 +139,7 @@ extension SQLiteDatabase {
             try database.write { unit in _ = try unit.execute("INSERT INTO t_rows VALUES (3)") }
             go.open()
 
-            #expect { try slow.join() } throws: { ($0 as? Problem)?.code == "SYSTEM_9061" }
+            #expect { try answering { try slow.join() } } throws: { ($0 as? Problem)?.code == "SYSTEM_9061" }
             #expect(try rows(database) == [3])
         }
     }

@@ -95,7 +95,7 @@ final class Office: Sendable {
     }
 
     func write<Result>(as principal: Principal? = nil, _ body: (Call) throws -> Result) throws -> Result {
-        try database.write { try body(call($0, as: principal)) }
+        try answering { try database.write { try body(call($0, as: principal)) } }
     }
 
     func read<Result>(as principal: Principal? = nil, _ body: (Call) throws -> Result) throws -> Result {
@@ -120,8 +120,10 @@ final class Office: Sendable {
                     request: request, parameters: parameters, principal: principal ?? ada, language: language,
                     clock: clock, requestID: "test", database: database, deadline: clock.now + 60_000, unit: unit))
         }
-        if case .writes = route.transaction { return try database.write(answer) }
-        return try database.read(answer)
+        return try answering {
+            if case .writes = route.transaction { return try database.write(answer) }
+            return try database.read(answer)
+        }
     }
 }
 
@@ -170,7 +172,7 @@ extension Response {
 /// The problem with which a body is refused; nil when it is not.
 func refusal<Result>(_ body: () throws -> Result) -> Problem? {
     do {
-        _ = try body()
+        _ = try answering(body)
         return nil
     } catch let problem as Problem {
         return problem

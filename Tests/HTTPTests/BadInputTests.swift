@@ -1,5 +1,6 @@
 import HTTP
 import Routing
+import Support
 import Testing
 import Values
 
@@ -176,7 +177,7 @@ import Values
     @Test func `is told`() throws {
         try withServer { running in
             let problem = #expect(throws: Problem.self) {
-                _ = try RunningServer { $0.port = running.server.port }
+                _ = try answering { try RunningServer { $0.port = running.server.port } }
             }
 
             #expect(problem?.code == "SYSTEM_9014")

@@ -37,12 +37,14 @@ struct Office {
     ) throws -> IssuedTokens {
         let request = Request(
             .post, "/api/auth/login", headers: [("user-agent", "Test/1")], remoteAddress: address)
-        return try identity.signIn(login: login, password: password, from: request, database: database)
+        return try answering {
+            try identity.signIn(login: login, password: password, from: request, database: database)
+        }
     }
 
     func authenticate(_ token: String) throws -> Principal? {
         let request = Request(.get, "/", headers: [("authorization", "Bearer \(token)")])
-        return try database.read { try identity.authenticate(request, in: $0) }
+        return try answering { try database.read { try identity.authenticate(request, in: $0) } }
     }
 
     /// Calls a route as the host does: caller, permission, transaction, handler.
@@ -56,8 +58,8 @@ struct Office {
         guard let route = identity.routes.first(where: { $0.method == method && $0.path == path }) else {
             preconditionFailure("no route \(method.rawValue) \(path)")
         }
-        let principal = try database.read {
-            try Authorisation.check(route.access, identity.authenticate(request, in: $0))
+        let principal = try answering {
+            try database.read { try Authorisation.check(route.access, identity.authenticate(request, in: $0)) }
         }
         func run(_ unit: (any UnitOfWork)?) throws -> Response {
             try route.handler(
@@ -65,10 +67,12 @@ struct Office {
                     request: request, parameters: id.map { ["id": $0] } ?? [:], principal: principal, clock: clock,
                     requestID: "test", database: database, deadline: clock.now + 30_000, unit: unit))
         }
-        switch route.transaction {
-        case .none: return try run(nil)
-        case .reads: return try database.read { try run($0) }
-        case .writes: return try database.write { try run($0) }
+        return try answering {
+            switch route.transaction {
+            case .none: try run(nil)
+            case .reads: try database.read { try run($0) }
+            case .writes: try database.write { try run($0) }
+            }
         }
     }
 }

@@ -50,8 +50,10 @@ import Values
             let hash = try office.identity.hash("another horse entirely", login: "x")
 
             #expect(throws: Problem(.conflict, code: "AUTH_1021", fields: [.init("email", code: "AUTH_1021")])) {
-                try database.write {
-                    try office.identity.setPassword(hash, login: "ada@example.com", principal: Office.bob, in: $0)
+                try answering {
+                    try database.write {
+                        try office.identity.setPassword(hash, login: "ada@example.com", principal: Office.bob, in: $0)
+                    }
                 }
             }
             office.people.deactivate(Office.bob)

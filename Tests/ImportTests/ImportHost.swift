@@ -58,7 +58,7 @@ struct ImportHost {
         try ErrorCatalogue(
             ["Database", "Routing", "Entities", "Import"].map { room in
                 (name: room, bytes: try file("Host/\(room)/errors.json"))
-            })
+            }, observer: AnsweredCodes.observer)
     }
 
     /// Calls the operation as the principal.
@@ -71,7 +71,7 @@ struct ImportHost {
         }
         let request = Request(
             route.method, route.path, query: query, headers: [("content-type", type)], body: body)
-        return try route.handler(newCall(request, parameters: ["id": id]))
+        return try answering { try route.handler(newCall(request, parameters: ["id": id])) }
     }
 
     func newCall(_ request: Request = Request(.post, "/"), parameters: [String: String] = [:]) -> Call {

@@ -1,3 +1,4 @@
+import ModuleFixtures
 import Support
 import Testing
 

@@ -1,5 +1,6 @@
 import Database
 import Entities
+import ModuleFixtures
 import Plugins
 import Routing
 import Support

@@ -1,5 +1,6 @@
 import Database
 import Logging
+import ModuleFixtures
 import Plugins
 import Routing
 import Support
@@ -14,12 +15,14 @@ struct ModuleStage {
     var options = Loader.Options()
 
     func load() throws -> LoadedModules {
-        try Loader(
+        let loaded = try Loader(
             directory: directory.path, database: database,
             migrator: Migrator(database, clock: clock),
             clock: clock,
             records: records, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
         ).load()
+        for module in loaded.catalogue.modules { if let reason = module.reason { try answered(reason) } }
+        return loaded
     }
 
     /// Calls a route of a module as the host would: in the transaction that it declares.
@@ -38,10 +41,12 @@ struct ModuleStage {
                     request: request, parameters: parameters, principal: .system, clock: clock,
                     requestID: "test", database: database, deadline: clock.now + 1000, unit: unit))
         }
-        switch route.transaction {
-        case .none: return try answer(nil)
-        case .reads: return try database.read { try answer($0) }
-        case .writes: return try database.write(mayTakeLong: true) { try answer($0) }
+        return try answering {
+            switch route.transaction {
+            case .none: try answer(nil)
+            case .reads: try database.read { try answer($0) }
+            case .writes: try database.write(mayTakeLong: true) { try answer($0) }
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import ModuleFixtures
 import Plugins
 import Support
 import Testing

@@ -1,4 +1,5 @@
 import Database
+import ModuleFixtures
 import Plugins
 import Routing
 import Support

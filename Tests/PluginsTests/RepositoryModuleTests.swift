@@ -1,5 +1,6 @@
 import Database
 import Glibc
+import ModuleFixtures
 import Plugins
 import Support
 import Testing

@@ -1,4 +1,5 @@
 import Routing
+import Support
 import Testing
 import Values
 
@@ -89,14 +90,14 @@ import Values
         ]
 
         _ = try describe([routes[0], .sample(.get, "/c", components: ["Customer": customer])])
-        let problem = #expect(throws: Problem.self) { try describe(routes) }
+        let problem = #expect(throws: Problem.self) { try answering { try describe(routes) } }
         #expect(problem?.code == "SYSTEM_9009")
         #expect(problem?.parameters["name"] == "Customer")
     }
 
     @Test func `refuses two operations of one name`() {
         let problem = #expect(throws: Problem.self) {
-            try describe([.sample(.get, "/a", id: "list"), .sample(.get, "/b", id: "list")])
+            try answering { try describe([.sample(.get, "/a", id: "list"), .sample(.get, "/b", id: "list")]) }
         }
         #expect(problem?.code == "SYSTEM_9010")
         #expect(problem?.parameters["other"] == "GET /a")

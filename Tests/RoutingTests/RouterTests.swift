@@ -1,4 +1,5 @@
 import Routing
+import Support
 import Testing
 import Values
 
@@ -88,7 +89,7 @@ import Values
             Route.sample(.get, "/api/customers/{number}", module: "acme.numbers"),
         ]
 
-        let problem = #expect(throws: Problem.self) { try Router(routes) }
+        let problem = #expect(throws: Problem.self) { try answering { try Router(routes) } }
         #expect(problem?.code == "SYSTEM_9007")
         #expect(problem?.parameters["route"] == "GET /api/customers/{number}")
         #expect(problem?.parameters["module"] == "acme.numbers")
@@ -105,7 +106,7 @@ import Values
     ])
     func `with a path that is none is refused`(_ path: String) {
         #expect(throws: Problem(.unexpected, code: "SYSTEM_9008", ["path": path])) {
-            try Router([.sample(.get, path)])
+            try answering { try Router([.sample(.get, path)]) }
         }
     }
 }

@@ -6,7 +6,11 @@ package enum AnsweredCodes {
     /// For the catalogue of a host under test.
     package static let observer: ErrorCatalogue.Observer = { answer in
         guard let path = getenv("WORKMATE_TEST_CODES") else { return }
-        append(answer.isKnown ? "\(answer.code)\n" : "\(answer.code) unknown\n", to: path)
+        guard answer.isKnown else { return append("\(answer.code) unknown\n", to: path) }
+        append("\(answer.code)\n", to: path)
+        if !answer.unfilled.isEmpty {
+            append("\(answer.code) unfilled \(answer.unfilled.joined(separator: ","))\n", to: path)
+        }
     }
 }
 

@@ -8,6 +8,7 @@ struct ImportReport {
 
     let catalogue: ErrorCatalogue
     let language: Language
+    let requestID: String
     let target: ImportTarget
 
     func batch(_ batch: ImportBatch) -> JSON.Object {
@@ -88,7 +89,7 @@ struct ImportReport {
 
     /// A code without a text is a mistake of ours; the code itself still tells the errors apart.
     private func text(_ problem: FieldProblem) -> (message: String, hint: String) {
-        let text = catalogue.text(problem.code, in: language, problem.parameters)
+        let text = catalogue.told(problem.code, in: language, problem.parameters, requestID: requestID)
         return (text?.message ?? problem.code, text?.hint ?? "")
     }
 

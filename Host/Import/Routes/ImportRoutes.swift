@@ -49,7 +49,8 @@ package struct ImportRoutes: Sendable {
     }
 
     func report(_ sink: any ImportSink, _ call: Call) -> ImportReport {
-        ImportReport(catalogue: catalogue, language: call.language, target: sink.target)
+        ImportReport(
+            catalogue: catalogue, language: call.language, requestID: call.requestID, target: sink.target)
     }
 
     /// - Throws: `IMPORT_9240` for an entity that cannot be imported, `AUTH_1009` without its permission.

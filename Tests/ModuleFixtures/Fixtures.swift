@@ -3,7 +3,7 @@ import Support
 import Synchronization
 
 /// The libraries that `Tests/Fixtures/build` makes, once per run of the tests.
-enum Fixtures {
+package enum Fixtures {
     private static let built: String = {
         do {
             let directory = try TemporaryDirectory().path
@@ -15,11 +15,11 @@ enum Fixtures {
         }
     }()
 
-    static func library(_ name: String) throws -> [UInt8] { try bytes(of: "\(built)/\(name).so") }
+    package static func library(_ name: String) throws -> [UInt8] { try bytes(of: "\(built)/\(name).so") }
 
-    static func source(_ file: String) -> [UInt8] { SourceFile.bytes("Tests/Fixtures/package/\(file)") }
+    package static func source(_ file: String) -> [UInt8] { SourceFile.bytes("Tests/Fixtures/package/\(file)") }
 
-    static func bytes(of path: String) throws -> [UInt8] {
+    package static func bytes(of path: String) throws -> [UInt8] {
         guard let file = fopen(path, "r") else { throw SystemFailure(call: "fopen \(path)", number: errno) }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -28,7 +28,7 @@ enum Fixtures {
         return bytes
     }
 
-    static func run(_ arguments: [String]) throws -> Int32 {
+    package static func run(_ arguments: [String]) throws -> Int32 {
         var process = pid_t()
         let words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }

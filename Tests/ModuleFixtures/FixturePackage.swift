@@ -4,18 +4,24 @@ import Support
 import Values
 
 /// A package of `plugins.d` as a test wants it: the C fixture, unless something is changed.
-struct FixturePackage {
-    var folder: String
-    var manifest: JSON.Object
-    var files: [String: [UInt8]]
-    var permissions: mode_t = 0o644
+package struct FixturePackage {
+    package var folder: String
+    package var manifest: JSON.Object
+    package var files: [String: [UInt8]]
+    package var permissions: mode_t = 0o644
     /// Written instead of the manifest.
-    var manifestText: String?
+    package var manifestText: String?
     /// Written instead of the right sums.
-    var checksums: String?
+    package var checksums: String?
+
+    package init(folder: String, manifest: JSON.Object, files: [String: [UInt8]]) {
+        self.folder = folder
+        self.manifest = manifest
+        self.files = files
+    }
 
     /// The fixture under its own name.
-    static func sound() throws -> FixturePackage {
+    package static func sound() throws -> FixturePackage {
         FixturePackage(
             folder: "test.fixture",
             manifest: try JSON(parsing: Fixtures.source("module.json")).object!,
@@ -27,14 +33,16 @@ struct FixturePackage {
     }
 
     /// The same module under another name, whose library says so.
-    static func neighbour() throws -> FixturePackage {
+    package static func neighbour() throws -> FixturePackage {
         var package = try sound().renamed("fixture", "neighbour", "FIXTURE", "NEIGHBOUR")
         package.files["module.so"] = try Fixtures.library("neighbour")
         return package
     }
 
     /// The package with its prefix replaced wherever it stands.
-    func renamed(_ prefix: String, _ other: String, _ errors: String, _ otherErrors: String) throws -> FixturePackage {
+    package func renamed(_ prefix: String, _ other: String, _ errors: String, _ otherErrors: String) throws
+        -> FixturePackage
+    {
         func replace(_ bytes: [UInt8]) -> [UInt8] {
             let text = String(decoding: bytes, as: UTF8.self)
             return Array(text.replacing(prefix, with: other).replacing(errors, with: otherErrors).utf8)
@@ -46,7 +54,7 @@ struct FixturePackage {
         return copy
     }
 
-    func write(into plugins: String) throws {
+    package func write(into plugins: String) throws {
         let path = "\(plugins)/\(folder)"
         var files = files
         files["module.json"] = Array((manifestText ?? JSON.object(manifest).text).utf8)
