@@ -119,6 +119,9 @@ let package = Package(
         room(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Retention", data: ["errors.json", "retention.json", "migrations"],
+            ["Values", "Database", "Routing", "Entities"]),
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
@@ -143,8 +146,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
-                "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention",
+                "Core", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -185,6 +188,7 @@ let package = Package(
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
+        suite("Retention", ["Retention", "Values", "Database", "Routing", "Entities", "App", "HostSupport"]),
         suite("Core", ["Core"]),
         suite(
             "Plugins",

@@ -5,6 +5,7 @@ import Identity
 import Import
 import Logging
 import Plugins
+import Retention
 import Routing
 import Synchronization
 import Values
@@ -88,8 +89,9 @@ package final class Workmate: Sendable {
     ) throws -> [Route] {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
+        let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
         let all =
-            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports
+            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports + retention.routes
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }
