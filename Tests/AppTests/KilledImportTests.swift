@@ -19,7 +19,7 @@ import Values
                 let token = try host.signIn()
                 let stopped = try host.client.call("GET", "/api/imports/\(batch)", token: token).json
                 let kept = try customers(host, token)
-                let resumed = try host.client.call("POST", "/api/imports/\(batch)/run", token: token)
+                let resumed = try resume(batch, host, token)
 
                 #expect(stopped["state"] == "running")
                 #expect((1..<Self.rows).contains(kept))
@@ -48,6 +48,15 @@ import Values
         }
         #expect(host.end(SIGKILL).status == 128 + SIGKILL)
         return batch
+    }
+
+    /// Runs the batch to its end, as often as a busy machine asks for: 202 and 504 say that there is more to do.
+    private func resume(_ batch: String, _ host: HostProcess, _ token: String) throws -> HTTPClient.Answer {
+        var answer = try host.client.call("POST", "/api/imports/\(batch)/run", token: token)
+        for _ in 1..<20 where [202, 504].contains(answer.status) {
+            answer = try host.client.call("POST", "/api/imports/\(batch)/run", token: token)
+        }
+        return answer
     }
 
     private func customers(_ host: HostProcess, _ token: String) throws -> Int64 {
