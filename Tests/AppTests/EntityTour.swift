@@ -20,7 +20,7 @@ struct EntityTour {
         try change(first, records)
         try act(on: [first, second], records)
         try importCSV()
-        try removeAndRestore(second)
+        try removeAndRestore(second, records)
     }
 
     private func operation(_ method: String, _ path: String = "") throws -> DocumentedOperation {
@@ -114,7 +114,7 @@ struct EntityTour {
                 let answers = try ids.map { id in
                     try host.call(
                         .post, "\(entity.mount)\(path.replacing("{id}", with: id))",
-                        operation.body == nil ? nil : operation.example(records), token: token)
+                        operation.body.map { _ in operation.example(records) }, token: token)
                 }
                 return !answers.contains { $0.status == 200 }
             }
@@ -130,16 +130,20 @@ struct EntityTour {
         #expect(answer.status == 200, "\(entity.id): \(answer.text)")
     }
 
-    private func removeAndRestore(_ id: String) throws {
+    private func removeAndRestore(_ id: String, _ records: [String: String]) throws {
         let path = "\(entity.mount)/\(id)"
         let removed = try host.call(.delete, path, token: token, headers: [("if-match", try etag(id))])
         #expect(removed.status == 204, "\(entity.id): \(removed.text)")
         guard entity.archive else {
             #expect(try host.call(.get, path, token: token).status == 404)
-            return
+            return try removeInBulk(create(records, "c"))
         }
         let restored = try host.call(.post, "\(path)/actions/restore", token: token)
         #expect(restored.status == 200, "\(entity.id): \(restored.text)")
+        try removeInBulk(id)
+    }
+
+    private func removeInBulk(_ id: String) throws {
         let bulk = try host.call(
             .post, "\(entity.mount)/bulk", ["action": "delete", "ids": [.string(id)]], token: token)
         #expect(bulk.json["done"] == 1, "\(entity.id): \(bulk.text)")

@@ -104,7 +104,7 @@ import Values
 
     private func call(_ host: TestHost, _ route: Route, token: String?) throws -> TestAnswer {
         let path = route.path.replacing("{id}", with: Self.unknownID)
-        return try host.call(route.method, path, route.method == .get ? nil : [:], token: token)
+        return try host.call(route.method, path, route.method == .get ? JSON?.none : [:], token: token)
     }
 }
 
