@@ -169,7 +169,7 @@ let package = Package(
         .target(
             name: "HostSupport",
             dependencies: [
-                "App", "Support", "Values", "Database", "Routing", "Identity",
+                "App", "Support", "Values", "Database", "Routing", "Identity", "Entities", "Core",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/HostSupport",
@@ -198,7 +198,12 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("HTTP", ["HTTP"]),
-        suite("App", ["App", "HostSupport", "ModuleFixtures", "Entities", "Values", "Database", "Routing", "Plugins"]),
+        suite(
+            "App", data: ["openapi.json"],
+            [
+                "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities", "HTTP",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         suite("Tidy", []),
     ] + modules.flatMap(targets(ofModule:))
 )

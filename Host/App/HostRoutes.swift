@@ -15,6 +15,11 @@ struct HostRoutes: Sendable {
                 .get, "/api/health", access: .everyone, transaction: .reads, operation: Self.healthOperation,
                 handler: health),
             Route(
+                .get, "/health", access: .everyone, transaction: .none, operation: Self.lifeOperation, handler: life),
+            Route(
+                .get, "/ready", access: .everyone, transaction: .reads, operation: Self.readyOperation,
+                handler: health),
+            Route(
                 .get, "/api/modules", access: .permission("core.module.read"), transaction: .none,
                 operation: Self.modulesOperation, handler: listModules),
         ]
@@ -29,6 +34,8 @@ struct HostRoutes: Sendable {
                 replies: [Reply(200, "The document", schema: ["type": "object"])])
         ) { _ in .json(bytes: document()) }
     }
+
+    @Sendable private func life(_ call: Call) -> Response { .json(["status": "ok"]) }
 
     @Sendable private func health(_ call: Call) throws -> Response {
         // The unit is open, so the database answers.
@@ -47,20 +54,38 @@ struct HostRoutes: Sendable {
 
     private typealias Reply = Operation.Reply
 
-    private static let healthOperation = Operation(
-        "getHealth", tag: "host", summary: "Whether the host and its database answer",
+    private static let lifeOperation = Operation(
+        "getLife", tag: "host", summary: "Whether the process lives",
         replies: [
             Reply(
-                200, "They do",
+                200, "It does",
                 schema: [
-                    "type": "object", "additionalProperties": false,
-                    "required": ["status", "version", "database"],
-                    "properties": [
-                        "status": ["const": "ok"], "version": ["type": "string"],
-                        "database": ["enum": ["sqlite", "postgres"]],
-                    ],
+                    "type": "object", "additionalProperties": false, "required": ["status"],
+                    "properties": ["status": ["const": "ok"]],
                 ])
         ])
+
+    private static let readyOperation = operation(
+        "getReadiness", "Whether the host takes requests: its database answers")
+
+    private static let healthOperation = operation("getHealth", "Whether the host and its database answer")
+
+    private static func operation(_ id: String, _ summary: String) -> Operation {
+        Operation(
+            id, tag: "host", summary: summary,
+            replies: [
+                Reply(
+                    200, "They do",
+                    schema: [
+                        "type": "object", "additionalProperties": false,
+                        "required": ["status", "version", "database"],
+                        "properties": [
+                            "status": ["const": "ok"], "version": ["type": "string"],
+                            "database": ["enum": ["sqlite", "postgres"]],
+                        ],
+                    ])
+            ])
+    }
 
     private static let modulesOperation = Operation(
         "listModules", tag: "host", summary: "Every staged module, and why one does not run",

@@ -31,9 +31,10 @@ extension Workmate {
         }
     }
 
-    /// The OpenAPI document of the host and the running modules.
+    /// The OpenAPI document of the host and the running modules, a member a line.
     package func openAPIText() throws -> String {
-        try OpenAPIDocument(title: "Workmate", version: Self.version, routes: router.routes).json.text
+        let document = try OpenAPIDocument(title: "Workmate", version: Self.version, routes: router.routes)
+        return OpenAPIDocument.prettyPrinted(document.json)
     }
 
     /// Twenty letters and digits that cannot be taken for each other: 115 bits.

@@ -12,6 +12,6 @@ struct Documentation: ParsableCommand {
     func run() throws {
         let workmate = try Workmate(settings: options.settings())
         defer { workmate.close() }
-        print(try workmate.openAPIText())
+        print(try workmate.openAPIText(), terminator: "")
     }
 }

@@ -7,7 +7,7 @@ extension Route {
             "operationId": .string(operation.id), "tags": [.string(operation.tag)],
             "summary": .string(operation.summary),
         ]
-        let parameters = try pathParameters() + operation.parameters.filter { $0.place != .path }
+        let parameters = try pathParameters() + operation.parameters.filter { $0.place != .path } + idempotencyKey
         if !parameters.isEmpty { object["parameters"] = .array(parameters.map(\.openAPI)) }
         if let body = operation.requestBody {
             object["requestBody"] = ["required": true, "content": content(operation.requestMediaType, body)]
@@ -30,12 +30,28 @@ extension Route {
         }
     }
 
+    private var idempotencyKey: [Operation.Parameter] {
+        guard method == .post, transaction == .writes else { return [] }
+        return [
+            Operation.Parameter(
+                "Idempotency-Key", in: .header,
+                summary: "Names the request for 24 hours: sent again with the same key, it is answered as before",
+                schema: ["type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"])
+        ]
+    }
+
+    /// A status may stand more than once, each time with another media type.
     private func responses() throws(Problem) -> JSON.Object {
         var responses = JSON.Object()
         for reply in operation.replies.sorted(by: { $0.status < $1.status }) {
-            var response: JSON.Object = ["description": .string(reply.summary)]
-            if let schema = reply.schema { response["content"] = content(reply.mediaType, schema) }
-            responses[String(reply.status)] = .object(response)
+            let status = String(reply.status)
+            var response = responses[status]?.object ?? ["description": .string(reply.summary)]
+            if let schema = reply.schema {
+                var content = response["content"]?.object ?? [:]
+                content[reply.mediaType] = ["schema": schema]
+                response["content"] = .object(content)
+            }
+            responses[status] = .object(response)
         }
         for response in try problemResponses() where responses[response.status] == nil {
             responses[response.status] = response.reference

@@ -1,5 +1,6 @@
 import HTTP
 import Routing
+import Support
 import Testing
 
 @Suite struct `Whatever bytes a client sends` {

@@ -1,6 +1,7 @@
 import Dispatch
 import HTTP
 import Routing
+import Support
 import Testing
 import Values
 

@@ -5,6 +5,7 @@ import Identity
 import Logging
 import Routing
 import Support
+import Synchronization
 import Values
 
 /// The whole host on a fresh database, with the staged modules, called without a socket.
@@ -16,19 +17,31 @@ package final class TestHost: Sendable {
 
     package let workmate: Workmate
     package let clock: TestClock
-    private let document: DocumentedAnswers
+    /// The OpenAPI document that the host gives out.
+    package let document: JSON
+    private let documented: DocumentedAnswers
+    private let reached = Mutex<Set<String>>([])
 
-    /// - Parameter plugins: a folder of packages; the staged modules without it.
-    package init(_ store: Settings.Store, data: String, plugins: String? = nil) throws {
+    /// - Parameters:
+    ///   - plugins: a folder of packages; the staged modules without it.
+    ///   - administrator: whether somebody may sign in already.
+    package init(
+        _ store: Settings.Store, data: String, plugins: String? = nil, administrator: Bool = true
+    ) throws {
         clock = TestClock()
         let settings = Settings(store: store, plugins: try plugins ?? Self.stagedModules(), data: data)
         workmate = try Workmate(
             settings: settings, clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             identitySettings: .quick, observer: AnsweredCodes.observer)
+        document = try JSON(parsing: workmate.openAPIText())
+        documented = DocumentedAnswers(document)
+        guard administrator else { return }
         _ = try workmate.makeFirstAdministrator(
             Settings.Administrator(email: Self.email, password: Self.password))
-        document = DocumentedAnswers(try JSON(parsing: workmate.openAPIText()))
     }
+
+    /// The operations that answered 2xx so far.
+    package var reachedOperations: Set<String> { reached.withLock { $0 } }
 
     private static func stagedModules() throws -> String {
         guard let path = getenv("WORKMATE_TEST_PLUGINS") else { throw MissingModules() }
@@ -50,23 +63,26 @@ package final class TestHost: Sendable {
     /// The same with a body of bytes and a content type among the headers.
     package func send(
         _ method: Routing.Method, _ path: String, _ body: [UInt8], token: String? = nil,
-        headers: [(name: String, value: String)] = []
+        headers: [(name: String, value: String)] = [], address: String = "192.0.2.1"
     ) throws -> TestAnswer {
         let parts = path.split(separator: "?", maxSplits: 1)
         var headers = headers
         if let token { headers.append(("authorization", "Bearer \(token)")) }
         let request = Request(
             method, String(parts[0]), query: Self.query(parts.count > 1 ? parts[1] : ""), headers: headers, body: body,
-            remoteAddress: "192.0.2.1")
+            remoteAddress: address)
         let answer = TestAnswer(workmate.answer(request))
-        try document.check(answer, to: request, routes: workmate.router)
+        if let operation = try documented.check(answer, to: request, routes: workmate.router) {
+            ReachedOperations.record(operation)
+            reached.withLock { _ = $0.insert(operation) }
+        }
         return answer
     }
 
     /// A fresh access token.
     package func signIn(_ email: String = TestHost.email, _ password: String = TestHost.password) throws -> String {
         let answer = try call(.post, "/api/auth/login", ["email": .string(email), "password": .string(password)])
-        guard let token = answer.json["access_token"]?.string else { throw NoSignIn(answer: answer.text) }
+        guard let token = answer.json["access_token"]?.string else { throw UnexpectedAnswer(answer: answer.text) }
         return token
     }
 
@@ -93,7 +109,7 @@ package final class TestHost: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    struct NoSignIn: Error { let answer: String }
+    struct UnexpectedAnswer: Error { let answer: String }
 
     struct MissingModules: Error, CustomStringConvertible {
         var description: String { "WORKMATE_TEST_PLUGINS names no staged modules; run `make test`" }
@@ -102,7 +118,8 @@ package final class TestHost: Sendable {
 
 /// Runs a body on a whole host with a fresh database, and removes both.
 package func withHost<Result>(
-    _ kind: TestDatabase.Kind, plugins: String? = nil, _ body: (TestHost) throws -> Result
+    _ kind: TestDatabase.Kind, plugins: String? = nil, administrator: Bool = true,
+    _ body: (TestHost) throws -> Result
 ) throws -> Result {
     kind.record()
     let directory = try TemporaryDirectory()
@@ -110,14 +127,16 @@ package func withHost<Result>(
     switch kind {
     case .sqlite:
         let host = try TestHost(
-            .sqlite(path: "\(directory.path)/test.db"), data: "\(directory.path)/data", plugins: plugins)
+            .sqlite(path: "\(directory.path)/test.db"), data: "\(directory.path)/data", plugins: plugins,
+            administrator: administrator)
         defer { host.workmate.close() }
         return try body(host)
     case .postgres:
         let place = try EmptyPostgres()
         defer { place.remove() }
         let host = try TestHost(
-            .postgres(connection: place.connection), data: "\(directory.path)/data", plugins: plugins)
+            .postgres(connection: place.connection), data: "\(directory.path)/data", plugins: plugins,
+            administrator: administrator)
         defer { host.workmate.close() }
         return try body(host)
     }

@@ -20,6 +20,7 @@ extension Field {
         maximum = Self.bound(object, "max", type)
         pattern = Self.pattern(object, type)
         defaultValue = object.value("default")
+        example = object.value("example")
         readConditions(object)
         aliases = object.texts("import") ?? []
         if isLine {
@@ -71,11 +72,12 @@ extension Field {
             object.fault("computed", "a computed field is neither required nor has a default")
         }
         if let least = minimum, let most = maximum, most < least { object.fault("max", "is below min") }
-        if let value = defaultValue {
+        for (key, value) in [("default", defaultValue), ("example", example)] {
+            guard let value else { continue }
             do {
                 _ = try FieldReader(currency: "EUR").read(value, as: self)
             } catch {
-                object.fault("default", "is no \(type.word) within the field's rules")
+                object.fault(key, "is no \(type.word) within the field's rules")
             }
         }
     }

@@ -16,6 +16,8 @@ package struct Field: Hashable, Sendable {
     package var maximum: FixedDecimal?
     package var pattern: Pattern?
     package var defaultValue: JSON?
+    /// A value for the documentation, where none can be told from the type.
+    package var example: JSON?
     package var visibleWhen: FieldCondition?
     package var requiredWhen: FieldCondition?
     package var readonlyWhen: FieldCondition?

@@ -44,7 +44,10 @@ struct EntityDocument {
         Operation(
             "list\(plural)", tag: tag, summary: "List of \(declaration.plural), page by page",
             parameters: ListDocument(declaration).parameters,
-            replies: [Operation.Reply(200, "A page", schema: reference("Page"))],
+            replies: [
+                Operation.Reply(200, "A page", schema: reference("Page")),
+                Operation.Reply(200, "A page", schema: ["type": "string"], mediaType: "text/csv"),
+            ],
             problems: ["SYSTEM_9051", "SYSTEM_9052", "SYSTEM_9053", "SYSTEM_9054", "SYSTEM_9055"],
             components: components("Page", "Item"))
     }
@@ -90,7 +93,8 @@ struct EntityDocument {
         Operation(
             "\(action.name.camelCased.lowerFirst)\(component)", tag: tag,
             summary: "\(label): \(action.label?.english ?? action.name)", parameters: [Self.version],
-            requestBody: action.input.isEmpty ? nil : EntitySchemas.input(action), replies: [record(200, "Done")],
+            requestBody: action.input.isEmpty ? JSON?.none : EntitySchemas.input(action),
+            replies: [record(200, "Done")],
             problems: ["SYSTEM_9020", "SYSTEM_9040", "SYSTEM_9042", "SYSTEM_9048", "SYSTEM_9049"],
             components: components(""))
     }

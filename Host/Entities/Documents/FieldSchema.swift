@@ -47,7 +47,9 @@ struct FieldSchema {
         case .datetime: return ["type": "string", "format": "date-time"]
         case .bool: return ["type": "boolean"]
         case .enumeration(let values): return ["type": "string", "enum": .array(values.map { .string($0.name) })]
-        case .ref, .file: return ["type": "string", "format": "uuid"]
+        case .ref(let target):
+            return ["type": "string", "format": "uuid", "x-entity": .string(target.entity)]
+        case .file: return ["type": "string", "format": "uuid"]
         case .refs: return ["type": "array", "items": ["type": "string", "format": "uuid"], "uniqueItems": true]
         case .lines(let table): return lines(table, isInput: isInput)
         case .code(let code): return ["type": "string", "format": .string(code.format)]
@@ -113,7 +115,7 @@ struct FieldExample {
 
     /// Nil when none can be told from the declaration: a reference, a pattern.
     var value: JSON? {
-        if let value = field.defaultValue { return value }
+        if let value = field.example ?? field.defaultValue { return value }
         switch field.type {
         case .text, .longtext, .markdown: return field.pattern == nil ? .string(text) : nil
         case .integer, .duration: return .integer(max(1, field.minimum?.scaled ?? 1))

@@ -86,6 +86,8 @@ extension ImportRoutes {
     }
 
     @Sendable func importDirectly(_ sink: any ImportSink, _ call: Call) throws -> Response {
+        // Whoever may make records in a scope only passes the route, but a batch is about all of them.
+        _ = try self.sink(of: sink.target.entity, call)
         let isDryRun = try call.request.query("dry_run").map(truth) ?? false
         let upload = try ImportUpload(call.request)
         let analysis = try ImportAnalysis(upload.bytes, for: sink.target)

@@ -53,7 +53,8 @@ extension Operation {
         replies: [
             Reply(
                 200, "Errors in the order of the file",
-                schema: object(["items": ["type": "array", "items": error], "next": ["type": ["string", "null"]]]))
+                schema: object(["items": ["type": "array", "items": error], "next": ["type": ["string", "null"]]])),
+            Reply(200, "Errors in the order of the file", schema: text, mediaType: "text/csv"),
         ], problems: ["IMPORT_9245"])
 
     static let undo = Operation(

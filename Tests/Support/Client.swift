@@ -2,22 +2,31 @@ import Glibc
 import Values
 
 /// A client that sends whatever bytes it is given, also such as no library would.
-final class Client {
-    struct Reply: Equatable {
-        let status: Int
-        let headers: [String: String]
-        let body: [UInt8]
+package final class Client {
+    package struct Reply: Equatable {
+        package let status: Int
+        package let headers: [String: String]
+        package let body: [UInt8]
 
-        var json: JSON? { body.isEmpty ? nil : JSON.parsed(body) }
-        var code: String? { json?["code"]?.string }
+        /// Nil without a body.
+        package var json: JSON? { body.isEmpty ? nil : Self.parsed(body) }
+        package var code: String? { json?["code"]?.string }
+
+        private static func parsed(_ bytes: [UInt8]) -> JSON {
+            do {
+                return try JSON(parsing: bytes)
+            } catch {
+                preconditionFailure("no JSON: \(error): \(String(decoding: bytes, as: UTF8.self))")
+            }
+        }
     }
 
-    struct Closed: Error {}
+    package struct Closed: Error {}
 
     private let socket: Int32
     private var received: [UInt8] = []
 
-    init(port: Int) throws {
+    package init(port: Int) throws {
         socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         // Only so that a test that fails ends.
         var patience = timeval(tv_sec: 30, tv_usec: 0)
@@ -37,11 +46,11 @@ final class Client {
 
     deinit { Glibc.close(socket) }
 
-    func send(_ text: String) { send(Array(text.utf8)) }
+    package func send(_ text: String) { send(Array(text.utf8)) }
 
     /// Sends as much as the server takes; what it does not want to read is no failure of the client.
     @discardableResult
-    func send(_ bytes: [UInt8]) -> Bool {
+    package func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes {
@@ -54,10 +63,10 @@ final class Client {
     }
 
     /// Tells the server that nothing more comes.
-    func endSending() { Glibc.shutdown(socket, Int32(SHUT_WR)) }
+    package func endSending() { Glibc.shutdown(socket, Int32(SHUT_WR)) }
 
     /// Reads until the server closes.
-    func drain() {
+    package func drain() {
         var open = true
         while open {
             do { try receiveMore() } catch { open = false }
@@ -67,7 +76,7 @@ final class Client {
     /// The next reply: its head, and as much body as the head announces.
     ///
     /// - Parameter hasBody: false for the reply to HEAD.
-    func receive(hasBody: Bool = true) throws -> Reply {
+    package func receive(hasBody: Bool = true) throws -> Reply {
         let head = try receive(through: Array("\r\n\r\n".utf8))
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
         let fields = lines.dropFirst().map { line in
@@ -84,7 +93,7 @@ final class Client {
     }
 
     /// Whether the server has closed the connection without another byte; waits for it to do the one or the other.
-    func isClosed() -> Bool {
+    package func isClosed() -> Bool {
         guard received.isEmpty else { return false }
         do {
             try receiveMore()
@@ -111,16 +120,5 @@ final class Client {
         let count = recv(socket, &chunk, chunk.count, 0)
         guard count > 0 else { throw Closed() }
         received += chunk[..<count]
-    }
-}
-
-extension JSON {
-    /// The value of a text that a test knows to be JSON.
-    static func parsed(_ bytes: [UInt8]) -> JSON {
-        do {
-            return try JSON(parsing: bytes)
-        } catch {
-            preconditionFailure("no JSON: \(error): \(String(decoding: bytes, as: UTF8.self))")
-        }
     }
 }

@@ -1,0 +1,119 @@
+import HostSupport
+import Routing
+import Support
+import Testing
+import Values
+
+@Suite struct `The operations of the API` {
+    @Test(arguments: TestDatabase.all)
+    func `each succeed when they are called as documented`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind, administrator: false) { host in
+            try setUp(host)
+            let token = try host.signIn()
+            var records: [String: String] = [:]
+
+            for entity in host.entities {
+                try EntityTour(host: host, token: token, entity: entity).run(&records)
+            }
+            try tourCustomers(host, token, records)
+            try tourImports(host, token)
+            try tourHost(host, token)
+            try tourSessions(host, token, records)
+
+            #expect(Self.operations(of: host.document).subtracting(host.reachedOperations).sorted() == [])
+        }
+    }
+
+    private static func operations(of document: JSON) -> Set<String> {
+        let items = document["paths"]?.object?.members.flatMap { $0.value.object?.members ?? [] } ?? []
+        return Set(items.compactMap { $0.value["operationId"]?.string })
+    }
+
+    private func setUp(_ host: TestHost) throws {
+        let token = try #require(try host.setUpToken())
+        let answer = try host.call(
+            .post, "/api/auth/setup",
+            [
+                "token": .string(token), "email": .string(TestHost.email),
+                "password": .string(TestHost.password), "first_name": "Ada", "last_name": "Lovelace",
+            ])
+        #expect(answer.status == 204)
+    }
+
+    private func tourCustomers(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
+        let customer = "/api/backoffice/crm/customers/\(try #require(records["crm.customer"]))"
+        for path in [
+            "/api/backoffice/crm/statistics", "\(customer)/blocks", "\(customer)/primary-contact",
+            "\(customer)/latest-activities",
+        ] {
+            #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
+        }
+    }
+
+    private func tourImports(_ host: TestHost, _ token: String) throws {
+        let file = Array("Firma;E-Mail\nNord GmbH;nord@example.org\nSüd AG;keine\n".utf8)
+        let upload = try host.send(
+            .post, "/api/imports?entity=crm.customer&filename=a.csv", file, token: token,
+            headers: [("content-type", "text/csv")])
+        let batch = "/api/imports/\(try #require(upload.json["id"]?.string))"
+        #expect(upload.status == 201)
+        #expect(try host.call(.get, "/api/imports?entity=crm.customer", token: token).status == 200)
+        #expect(try host.call(.get, batch, token: token).status == 200)
+        #expect(try host.call(.patch, batch, ["mode": "create"], token: token).status == 200)
+        #expect(try host.call(.post, "\(batch)/dry-run", token: token).json["invalid"] == 1)
+        #expect(try host.call(.post, "\(batch)/run", token: token).json["imported"] == 1)
+        #expect(try host.call(.get, "\(batch)/errors?limit=1", token: token).json["items"]?.array?.count == 1)
+        #expect(try host.call(.get, "\(batch)/errors?format=csv", token: token).status == 200)
+        #expect(try host.call(.post, "\(batch)/undo", token: token).json["undone"] == 1)
+        for mount in ["customers", "contacts", "addresses", "activities"] {
+            let path = "/api/backoffice/crm/\(mount)/import"
+            guard DocumentedOperation(host.document, "post", path) != nil else { continue }
+            _ = try host.upload(Array("a;b\n1;2\n".utf8), to: path, token: token)
+        }
+    }
+
+    private func tourHost(_ host: TestHost, _ token: String) throws {
+        for path in ["/health", "/ready", "/api/health"] { #expect(try host.call(.get, path).status == 200) }
+        for path in ["/api/modules", "/api/openapi.json", "/api/permissions"] {
+            #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
+        }
+        let settings = try host.call(.get, "/api/settings", token: token)
+        let changed = try host.call(
+            .patch, "/api/settings", ["city": "Jena"], token: token,
+            headers: [("if-match", try #require(settings.response.header("etag")))])
+        #expect(changed.json["city"] == "Jena")
+    }
+
+    private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
+        let employee = JSON.string(try #require(records["core.employee"]))
+        let invitation = try host.call(.post, "/api/auth/invitations", ["principal": employee], token: token)
+        let secret = try #require(invitation.json["token"])
+        let redeemed = try host.call(
+            .post, "/api/auth/password/redeem", ["token": secret, "password": "a long enough sentence"])
+        #expect(redeemed.status == 204)
+        let set = try host.call(
+            .post, "/api/auth/passwords", ["principal": employee, "password": "another long sentence"], token: token)
+        #expect(set.status == 204)
+        let changed = try host.call(
+            .post, "/api/auth/password",
+            ["current_password": .string(TestHost.password), "new_password": "yet another sentence"], token: token)
+        #expect(changed.status == 204)
+        try tourTokens(host)
+    }
+
+    private func tourTokens(_ host: TestHost) throws {
+        let body: JSON = ["email": .string(TestHost.email), "password": "yet another sentence"]
+        let login = try host.call(.post, "/api/auth/login", body)
+        let refreshed = try host.call(
+            .post, "/api/auth/refresh", ["refresh_token": try #require(login.json["refresh_token"])])
+        let token = try #require(refreshed.json["access_token"]?.string)
+        #expect(try host.call(.get, "/api/auth/me", token: token).json["name"] == "Ada Lovelace")
+        let sessions = try host.call(.get, "/api/auth/sessions", token: token).json["items"]?.array ?? []
+        let other = try #require(sessions.first { $0["current"] == false }?["id"]?.string)
+        #expect(try host.call(.delete, "/api/auth/sessions/\(other)", token: token).status == 204)
+        #expect(try host.call(.post, "/api/auth/logout", token: token).status == 204)
+        let last = try host.signIn(TestHost.email, "yet another sentence")
+        #expect(try host.call(.post, "/api/auth/logout-everywhere", token: last).status == 204)
+        #expect(try host.call(.get, "/api/auth/me", token: last).code == "AUTH_1014")
+    }
+}

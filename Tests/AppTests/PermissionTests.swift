@@ -1,0 +1,113 @@
+import HostSupport
+import Routing
+import Support
+import Testing
+import Values
+
+@Suite struct `The permissions of the routes` {
+    /// Who calls these need not have signed in; the list is complete on purpose.
+    private static let open = [
+        "GET /api/health", "GET /health", "GET /ready", "POST /api/auth/login", "POST /api/auth/password/redeem",
+        "POST /api/auth/refresh", "POST /api/auth/setup",
+    ]
+
+    /// Whoever signed in may call these: they are about the caller, or ask for the permission of the entity in question.
+    private static let signedIn = [
+        "DELETE /api/auth/sessions/{id}", "GET /api/auth/me", "GET /api/auth/sessions", "GET /api/imports",
+        "GET /api/imports/{id}", "GET /api/imports/{id}/errors", "GET /api/openapi.json", "PATCH /api/imports/{id}",
+        "POST /api/auth/logout", "POST /api/auth/logout-everywhere", "POST /api/auth/password", "POST /api/imports",
+        "POST /api/imports/{id}/dry-run", "POST /api/imports/{id}/run", "POST /api/imports/{id}/undo",
+    ]
+
+    private static let unknownID = "019a0000-0000-7000-8000-000000000000"
+
+    @Test(arguments: TestDatabase.all)
+    func `are declared but for a known few`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let routes = host.routes
+
+            #expect(routes.filter { $0.access == .everyone }.map(\.name).sorted() == Self.open)
+            #expect(routes.filter { $0.access == .session }.map(\.name).sorted() == Self.signedIn)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `keep out whoever has not signed in`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            for route in host.routes where route.access != .everyone {
+                let nobody = try call(host, route, token: nil)
+                let forger = try call(host, route, token: "not.a.token")
+
+                #expect(nobody.status == 401, "\(route.name)")
+                #expect(nobody.code == "AUTH_1001", "\(route.name)")
+                #expect(nobody.response.header("www-authenticate") == "Bearer", "\(route.name)")
+                #expect(forger.status == 401, "\(route.name)")
+                #expect(forger.code == "AUTH_1002", "\(route.name)")
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `keep out whoever lacks them and name what is missing`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let newcomer = try host.hire("grace", may: [], by: host.signIn())
+            var refused = 0
+
+            for route in host.routes {
+                guard case .permission(let permission) = route.access else { continue }
+                let answer = try call(host, route, token: newcomer.token)
+                #expect(answer.status == 403, "\(route.name)")
+                #expect(answer.code == "AUTH_1009", "\(route.name)")
+                #expect(answer.json["detail"]?.string?.contains(permission) == true, "\(route.name)")
+                refused += 1
+            }
+
+            #expect(refused > 50)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `hold for the imports of others too`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let administrator = try host.signIn()
+            let newcomer = try host.hire("grace", may: [], by: administrator)
+            let batch = try host.send(
+                .post, "/api/imports?entity=crm.customer", Array("Firma\nNord\n".utf8), token: administrator,
+                headers: [("content-type", "text/csv")])
+            let id = try #require(batch.json["id"]?.string)
+
+            for route in host.routes where route.path.hasPrefix("/api/imports") {
+                let path = route.path.replacing("{id}", with: id)
+                let answer = try host.call(route.method, "\(path)?entity=crm.customer", [:], token: newcomer.token)
+                #expect(answer.code == "AUTH_1009", "\(route.name): \(answer.text)")
+            }
+
+            let after = try host.call(.get, "/api/imports/\(id)", token: administrator)
+            #expect(after.json["state"] == "ready")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `do not help with records that do not exist`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+
+            for route in host.routes where route.path.contains("{id}") {
+                let path = route.path.replacing("{id}", with: Self.unknownID)
+                let operation = DocumentedOperation(host.document, route.method.rawValue.lowercased(), route.path)
+                let answer = try host.call(
+                    route.method, path, operation?.example(), token: token, headers: [("if-match", "\"1\"")])
+                #expect(answer.status == 404, "\(route.name): \(answer.text)")
+            }
+        }
+    }
+
+    private func call(_ host: TestHost, _ route: Route, token: String?) throws -> TestAnswer {
+        let path = route.path.replacing("{id}", with: Self.unknownID)
+        return try host.call(route.method, path, route.method == .get ? JSON?.none : [:], token: token)
+    }
+}
+
+extension Route {
+    fileprivate var name: String { "\(method.rawValue) \(path)" }
+}

@@ -1,0 +1,50 @@
+import Database
+import HostSupport
+import Routing
+import Support
+import Testing
+import Values
+
+@Suite struct `Reading` {
+    @Test(arguments: TestDatabase.all)
+    func `changes nothing in any table, whatever is read`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            var records: [String: String] = [:]
+            for entity in host.entities {
+                try EntityTour(host: host, token: token, entity: entity).run(&records)
+            }
+            let before = try contents(host.database)
+
+            let routes = host.routes.filter { $0.method == .get }
+            for route in routes {
+                for id in records.values.sorted() {
+                    let path = route.path.replacing("{id}", with: id)
+                    _ = try host.call(.get, path, token: token)
+                    _ = try host.call(.head, path, token: token)
+                }
+            }
+
+            #expect(routes.allSatisfy { $0.transaction != .writes })
+            #expect(before.count > 15)
+            #expect(try contents(host.database) == before)
+        }
+    }
+
+    /// Every row of every table, in an order of their own.
+    private func contents(_ database: any Database) throws -> [String: [[SQLValue]]] {
+        let tables = try Schema.read(database).tables
+        return try database.read { unit in
+            var contents: [String: [[SQLValue]]] = [:]
+            for table in tables {
+                let order = table.columns.map(\.name).joined(separator: ", ")
+                contents[table.name] = try unit.all(
+                    "SELECT \(raw: order) FROM \(raw: table.name) ORDER BY \(raw: order)"
+                ) {
+                    rows in (0..<rows.columnCount).map(rows.value)
+                }
+            }
+            return contents
+        }
+    }
+}
