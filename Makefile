@@ -8,11 +8,12 @@ DATA ?= var
 help: ## What there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-run: ## Start Workmate on 127.0.0.1:8080; DEMO=1 fills an empty database with an invented company
+run: ## Start Workmate on 127.0.0.1:8080 (LISTEN, DATA, DATABASE); DEMO=1 fills an empty database
 	@Scripts/setup run
 	@swift build -c release
 	@Scripts/stage
-	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d $(if $(DEMO),--demo)
+	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d \
+		$(if $(DATABASE),--database '$(DATABASE)') $(if $(DEMO),--demo)
 
 test: ## Every test, on SQLite and PostgreSQL
 	@Scripts/setup test
@@ -37,5 +38,7 @@ dist: ## A relocatable tree with MODULES="crm ..." and what they depend on
 	@Scripts/dist dist/workmate-$(VERSION) $(MODULES)
 
 bench: ## Measure, and write a report
-	@Scripts/setup test
+	@Scripts/setup bench
+	@swift build -c release
+	@Scripts/stage
 	@Scripts/bench

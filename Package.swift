@@ -32,10 +32,11 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
 let modules = ["CRM"]
 
-/// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use.
+/// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
+/// what its host has loaded, wherever that lies.
 let moduleLink: [LinkerSetting] = [
     .unsafeFlags(
-        ["-use-ld=lld"]
+        ["-use-ld=lld", "-no-toolchain-stdlib-rpath"]
             + [
                 "--version-script=\(Context.packageDirectory)/SDK/module.map", "-Bsymbolic", "--gc-sections",
                 "-z", "nodelete", "-z", "now", "-z", "nostart-stop-gc",
@@ -118,6 +119,9 @@ let package = Package(
         room(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
+            "Retention", data: ["errors.json", "retention.json", "migrations"],
+            ["Values", "Database", "Routing", "Entities"]),
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
@@ -142,8 +146,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
-                "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention",
+                "Core", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -184,6 +188,7 @@ let package = Package(
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
+        suite("Retention", ["Retention", "Values", "Database", "Routing", "Entities", "App", "HostSupport"]),
         suite("Core", ["Core"]),
         suite(
             "Plugins",

@@ -14,5 +14,12 @@ struct EmbeddedFile {
         )
     }
 
+    static var retentionClasses: [UInt8] {
+        guard let file = all.first(where: { $0.name == "retention/classes.json" }) else {
+            preconditionFailure("the retention classes are compiled into the host")
+        }
+        return file.bytes
+    }
+
     static func named(under prefix: String) -> [EmbeddedFile] { all.filter { $0.name.hasPrefix(prefix) } }
 }

@@ -23,13 +23,17 @@ package struct Service {
         workmate_line_buffer_stdout()
         var logger = Logger(label: "workmate") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .notice
+        try DataFolder.prepare(settings.data)
+        let lock = try DatabaseLock.take(settings.store)
+        defer { withExtendedLifetime(lock) {} }
         let workmate = try Workmate(settings: settings, logger: logger)
         defer { workmate.close() }
-        let newcomer = try workmate.makeFirstAdministrator(settings.administrator)
-        if demo { try Demo(workmate).fill() }
         let server = try HTTPServer(
             configuration(workmate), catalogue: workmate.catalogue, clock: SystemClock(), logger: logger,
             handler: workmate.answer)
+        if demo { try Demo(workmate).fill() }
+        // Only a host that listens makes a password, as it is shown this once.
+        let newcomer = try workmate.makeFirstAdministrator(settings.administrator)
         greet(workmate, port: server.port, newcomer: newcomer)
         stop.wait()
         try server.shutdown()
@@ -49,19 +53,26 @@ package struct Service {
         let address = "http://\(settings.host):\(port)"
         print("Workmate \(Workmate.version) listens on \(address)")
         for line in workmate.moduleLines() { print("  \(line)") }
-        guard let newcomer else { return }
+        if let newcomer { greet(newcomer, at: address) }
+    }
+
+    /// A password that the operator gave is not repeated.
+    private func greet(_ newcomer: FirstAdministrator, at address: String) {
+        let isGiven = settings.administrator.password != nil
+        let password =
+            isGiven ? "as WORKMATE_ADMIN_PASSWORD says" : "\(newcomer.password)   (note it, it is shown this once)"
         print(
             """
 
-            The first administrator was made. Note the password, it is shown this once:
+            The first administrator was made:
 
-              E-mail: \(newcomer.email)
-              Password: \(newcomer.password)
+              E-mail:   \(newcomer.email)
+              Password: \(password)
 
-            Sign in, and use the access token of the answer as "Authorization: Bearer TOKEN":
+            Sign in, and send the access token of the answer as "Authorization: Bearer TOKEN":
 
               curl \(address)/api/auth/login -H 'Content-Type: application/json' \\
-                -d '{"email": "\(newcomer.email)", "password": "\(newcomer.password)"}'
+                -d '{"email": "\(newcomer.email)", "password": "\(isGiven ? "…" : newcomer.password)"}'
             """
         )
     }

@@ -52,8 +52,8 @@ package struct Settings: Sendable, Equatable {
         self.trustedProxies = trustedProxies
     }
 
-    /// Reads `WORKMATE_DATABASE`, `_HOST`, `_PORT`, `_PLUGINS`, `_DATA`, `_WORKERS`, `_POSTGRES_WITHOUT_ROLES`,
-    /// `_TRUSTED_PROXIES`, `_ADMIN_EMAIL`, `_ADMIN_PASSWORD`; `flags` (`database`, `port`, …) come first.
+    /// Reads `WORKMATE_DATABASE`, `_LISTEN`, `_PLUGINS`, `_DATA`, `_WORKERS`, `_POSTGRES_WITHOUT_ROLES`,
+    /// `_TRUSTED_PROXIES`, `_ADMIN_EMAIL`, `_ADMIN_PASSWORD`; `flags` (`database`, `listen`, …) come first.
     ///
     /// - Throws: `SettingsError` naming the variable and what it may hold.
     package init(flags: [String: String] = [:]) throws(SettingsError) {
@@ -69,11 +69,12 @@ package struct Settings: Sendable, Equatable {
             return number
         }
         let data = text("data") ?? "var"
+        let listen = try Settings.address(text("listen") ?? "127.0.0.1:8080")
         self.init(
             store: try Settings.store(text("database") ?? "sqlite:\(data)/workmate.db"),
-            host: text("host") ?? "127.0.0.1",
-            port: try number("port", 0...65_535, default: 8080),
-            plugins: text("plugins") ?? "plugins.d",
+            host: listen.host,
+            port: listen.port,
+            plugins: text("plugins") ?? ExecutableFolder.plugins ?? "plugins.d",
             data: data,
             workers: try number("workers", 1...512, default: 16),
             withoutRoles: text("postgres.without.roles") == "yes",
@@ -81,6 +82,19 @@ package struct Settings: Sendable, Equatable {
         )
         administrator = Administrator(
             email: text("admin.email") ?? administrator.email, password: text("admin.password"))
+    }
+
+    /// `HOST:PORT`; an IPv6 address stands in brackets.
+    private static func address(_ text: String) throws(SettingsError) -> (host: String, port: Int) {
+        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]),
+            (0...65_535).contains(port)
+        else { throw SettingsError(key: "listen", expected: "HOST:PORT, such as 127.0.0.1:8080") }
+        let host = text[..<colon]
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        guard !host.isEmpty, isBracketed || !host.contains(":") else {
+            throw SettingsError(key: "listen", expected: "HOST:PORT, with an IPv6 address in brackets")
+        }
+        return (String(isBracketed ? host.dropFirst().dropLast() : host), port)
     }
 
     /// `sqlite:PATH`, `postgres://…`, `postgresql://…` or a libpq `key=value` string.

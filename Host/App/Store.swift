@@ -1,5 +1,4 @@
 import Database
-import Glibc
 import Logging
 import Values
 
@@ -10,10 +9,10 @@ struct Store {
     private let logger: Logger
 
     /// Rooms of the host with tables, in the order in which they are made.
-    private static let rooms = ["identity", "idempotency", "entities", "core", "import"]
+    private static let rooms = ["identity", "idempotency", "entities", "core", "import", "retention"]
 
     init(_ settings: Settings, clock: any WallClock, logger: Logger) throws {
-        mkdir(settings.data, 0o700)
+        try DataFolder.prepare(settings.data)
         switch settings.store {
         case .sqlite(let path): database = try SQLiteDatabase(path: path)
         case .postgres(let connection):

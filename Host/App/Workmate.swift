@@ -5,6 +5,7 @@ import Identity
 import Import
 import Logging
 import Plugins
+import Retention
 import Routing
 import Synchronization
 import Values
@@ -73,17 +74,24 @@ package final class Workmate: Sendable {
     private static func catalogue(
         of modules: LoadedModules, observer: @escaping ErrorCatalogue.Observer
     ) throws -> ErrorCatalogue {
-        let own = EmbeddedFile.named(under: "errors/").map { (name: $0.name, bytes: $0.bytes) }
-        return try ErrorCatalogue(own + modules.modules.map(\.errors), observer: observer)
+        try ErrorCatalogue(ownErrors + modules.modules.map(\.errors), observer: observer)
     }
+
+    private static var ownErrors: [(name: String, bytes: [UInt8])] {
+        EmbeddedFile.named(under: "errors/").map { (name: $0.name, bytes: $0.bytes) }
+    }
+
+    /// The texts of the host's own problems, without those of modules.
+    static func ownCatalogue() throws -> ErrorCatalogue { try ErrorCatalogue(ownErrors) }
 
     private static func routes(
         identity: Identity, core: Core, engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
     ) throws -> [Route] {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
+        let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
         let all =
-            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports
+            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports + retention.routes
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }

@@ -6,17 +6,14 @@ struct Serve: ParsableCommand {
 
     @OptionGroup var options: SettingsOptions
 
-    @Option(help: "The address to listen on (WORKMATE_HOST)")
-    var host: String?
-
-    @Option(help: "The port to listen on, 0 for a free one (WORKMATE_PORT)")
-    var port: String?
+    @Option(help: "HOST:PORT to listen on, port 0 for a free one (WORKMATE_LISTEN)")
+    var listen: String?
 
     @Flag(help: "Fill an empty database with an invented company")
     var demo = false
 
     func run() throws {
-        let settings = try options.settings(["host": host, "port": port])
+        let settings = try options.settings(["listen": listen])
         try Service(settings: settings, demo: demo).run()
     }
 }

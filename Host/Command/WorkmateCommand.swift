@@ -9,6 +9,17 @@ struct WorkmateCommand: ParsableCommand {
         subcommands: [Serve.self, Modules.self, ResetPassword.self, Documentation.self, Tables.self],
         defaultSubcommand: Serve.self
     )
+
+    static func main() {
+        var command: any ParsableCommand
+        do { command = try parseAsRoot() } catch { exit(withError: error) }
+        do { try command.run() } catch { exit(withError: presentable(error)) }
+    }
+
+    /// What the parser throws itself, to print a help text or to ask for a better argument, it knows how to show.
+    private static func presentable(_ error: any Error) -> any Error {
+        error is CleanExit || error is ExitCode || error is ValidationError ? error : CommandFailure(error)
+    }
 }
 
 /// The settings every command takes; each is also read from the environment as `WORKMATE_<NAME>`.

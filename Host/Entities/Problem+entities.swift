@@ -5,11 +5,11 @@ extension Problem {
         Problem(.invalid, code: "SYSTEM_9020", ["entity": entity], fields: fields)
     }
 
-    static func recordNotFound(_ entity: String, _ id: String) -> Problem {
+    package static func recordNotFound(_ entity: String, _ id: String) -> Problem {
         Problem(.notFound, code: "SYSTEM_9040", ["entity": entity, "id": id])
     }
 
-    static func lacking(_ permission: String) -> Problem {
+    package static func lacking(_ permission: String) -> Problem {
         Problem(.forbidden, code: "AUTH_1009", ["permission": permission])
     }
 
@@ -50,7 +50,7 @@ extension Problem {
         Problem(.conflict, code: "SYSTEM_9049", ["action": action, "entity": entity])
     }
 
-    static func parameterUnknown(_ name: String, allowed: [String]) -> Problem {
+    package static func parameterUnknown(_ name: String, allowed: [String]) -> Problem {
         Problem(.malformed, code: "SYSTEM_9051", ["name": name, "allowed": allowed.joined(separator: ", ")])
     }
 
@@ -66,13 +66,13 @@ extension Problem {
             ["operator": word, "field": field, "allowed": allowed.joined(separator: ", ")])
     }
 
-    static func parameterMalformed(_ name: String, _ value: String, expected: String) -> Problem {
+    package static func parameterMalformed(_ name: String, _ value: String, expected: String) -> Problem {
         Problem(.malformed, code: "SYSTEM_9054", ["name": name, "value": value, "expected": expected])
     }
 
     static func cursorMalformed() -> Problem { Problem(.malformed, code: "SYSTEM_9055") }
 
-    static func entityUnknown(_ entity: String) -> Problem {
+    package static func entityUnknown(_ entity: String) -> Problem {
         Problem(.notFound, code: "SYSTEM_9056", ["entity": entity])
     }
 

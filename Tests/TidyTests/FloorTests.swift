@@ -10,12 +10,13 @@ import Testing
         "Idempotency": ["Values", "Database", "Routing"],
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
+        "Retention": ["Values", "Database", "Routing", "Entities"],
         "Core": ["Values", "Database", "Routing", "Identity", "Entities", "CResources"],
         "Plugins": ["Values", "Database", "Routing", "Entities", "CWorkmate"],
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
-            "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Core", "Plugins",
-            "HTTP", "CResources",
+            "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention", "Core",
+            "Plugins", "HTTP", "CResources",
         ],
         "Command": ["App", "Values"],
     ]

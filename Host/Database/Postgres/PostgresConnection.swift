@@ -8,6 +8,8 @@ final class PostgresConnection: @unchecked Sendable {
     private var evicted: [PostgresStatement] = []
     private var statementCount = 0
     private var proven: Set<StatementCache<PostgresStatement>.Key> = []
+    /// By text, the types that values had which were not null.
+    private var knownTypes: [String: [Oid]] = [:]
 
     init(connectionString: String) throws {
         guard let handle = PQconnectdb(connectionString) else { throw DatabaseError.outOfMemory }
@@ -50,7 +52,7 @@ final class PostgresConnection: @unchecked Sendable {
 
     /// The statement, prepared on this session with these types of values.
     func prepare(_ statement: SQL, as tenant: Tenant) throws -> PostgresStatement {
-        let types = PostgresValues.types(of: statement.values)
+        let types = types(of: statement)
         let key = PostgresStatement.Key(
             tenant: tenant.id, text: types.reduce(into: statement.text) { $0 += "|\($1)" })
         if let present = cache.take(key) { return present }
@@ -62,6 +64,20 @@ final class PostgresConnection: @unchecked Sendable {
         let result = PQprepare(handle, prepared.name, statement.text, Int32(types.count), types)
         _ = try check(result, statement: statement.text)
         return prepared
+    }
+
+    /// A null takes the type that a value in its place had before: else each pattern of nulls were a statement of its
+    /// own.
+    private func types(of statement: SQL) -> [Oid] {
+        var types = PostgresValues.types(of: statement.values)
+        guard let known = knownTypes[statement.text], known.count == types.count else {
+            if knownTypes.count >= 1024 { knownTypes = [:] }
+            knownTypes[statement.text] = types
+            return types
+        }
+        for index in types.indices where types[index] == 0 { types[index] = known[index] }
+        if types != known { knownTypes[statement.text] = types }
+        return types
     }
 
     /// Runs a prepared statement and puts it back.

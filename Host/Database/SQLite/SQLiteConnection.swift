@@ -36,7 +36,11 @@ final class SQLiteConnection: @unchecked Sendable {
         try run("PRAGMA synchronous = FULL")
         try run("PRAGMA foreign_keys = ON")
         try run("PRAGMA trusted_schema = OFF")
-        if role == .reader { try run("PRAGMA query_only = ON") }
+        switch role {
+        case .reader: try run("PRAGMA query_only = ON")
+        // A savepoint keeps the pages it may have to restore: in a file, each unit would make one and remove it.
+        case .writer: try run("PRAGMA temp_store = MEMORY")
+        }
         try installAuthorizer()
     }
 

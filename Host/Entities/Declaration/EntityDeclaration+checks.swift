@@ -25,10 +25,20 @@ extension EntityDeclaration {
         for (key, names) in lists + [("personal", personal)] {
             for name in names where !known.contains(name) { faults.add(key, "\(name) is no field with a column") }
         }
+        checkRetention(faults)
         for hole in titleFields where !known.contains(hole) { faults.add("title", "\(hole) is no field") }
         for (name, scope) in scopes {
             for path in scope.paths { check(path, of: name, known, faults) }
         }
+    }
+
+    /// What must be filled can be erased only where a text can stand for it.
+    private func checkRetention(_ faults: FaultCollection) {
+        for field in personal.compactMap(field) where field.isRequired && !field.type.isTextual {
+            faults.add("personal", "\(field.name) is required and no text, so it could never be erased")
+        }
+        guard let name = retention?.begins else { return }
+        if field(name)?.type != .date { faults.add("retention.from", "\(name) is no field of type date") }
     }
 
     /// The fields in the holes of the title.

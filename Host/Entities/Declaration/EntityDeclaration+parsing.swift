@@ -41,7 +41,7 @@ extension EntityDeclaration {
         }
         unique = object.textLists("unique")
         index = object.textLists("index")
-        retention = object.text("retention")
+        retention = RetentionRule(object)
         personal = object.texts("personal") ?? []
         archive = object.flag("archive")
         hooks = Self.hooks(object)

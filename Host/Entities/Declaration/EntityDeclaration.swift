@@ -46,7 +46,7 @@ package struct EntityDeclaration: Sendable {
     package let actions: [EntityAction]
     package let unique: [[String]]
     package let index: [[String]]
-    package let retention: String?
+    package let retention: RetentionRule?
     package let personal: [String]
     /// Records are archived instead of deleted.
     package let archive: Bool

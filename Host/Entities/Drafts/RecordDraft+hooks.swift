@@ -13,10 +13,11 @@ extension RecordDraft {
         if let hook = entity.code.beforeSave {
             let change = change(operation, action: action)
             if let patch = try asModule({ try hook(call, change) }), !patch.isEmpty {
+                let checked = values
                 read(patch, by: .module)
                 try refuseProblems()
                 try compute(operation, action: action)
-                try checkReferences(registry)
+                try checkReferences(registry, since: checked)
                 try checkUniqueness()
             }
         }

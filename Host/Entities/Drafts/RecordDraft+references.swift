@@ -14,8 +14,11 @@ struct Reference: Hashable {
 
 extension RecordDraft {
     /// Notes changed references to records that are not there.
-    mutating func checkReferences(_ registry: EntityRegistry) throws {
-        let known = Set(declaration.references(in: old?.values ?? [:]).map { "\($0.field) \($0.id)" })
+    ///
+    /// - Parameter checked: the values as they were when this was asked before, in the same unit.
+    mutating func checkReferences(_ registry: EntityRegistry, since checked: JSON.Object = [:]) throws {
+        let seen = declaration.references(in: old?.values ?? [:]) + declaration.references(in: checked)
+        let known = Set(seen.map { "\($0.field) \($0.id)" })
         let new = declaration.references(in: values).filter { !known.contains("\($0.field) \($0.id)") }
         for (entity, references) in Dictionary(grouping: new, by: \.target.entity).sorted(by: { $0.key < $1.key }) {
             guard let target = registry.entity(entity) else {

@@ -75,7 +75,7 @@ extension SQL {
         return SQL("\(name) IN (\(list))", values)
     }
 
-    static func joined(_ parts: [SQL], by word: String) -> SQL {
+    package static func joined(_ parts: [SQL], by word: String) -> SQL {
         parts.dropFirst().reduce(parts.first ?? "") { "\($0)\(raw: word)\($1)" }
     }
 }

@@ -33,6 +33,25 @@ package struct SoftReferences {
         }
     }
 
+    /// A record that refers to another, and the field by which it does.
+    package struct Referrer: Hashable, Sendable {
+        package let entity: String
+        package let id: String
+        package let field: String
+    }
+
+    /// Who refers softly to a record, also out of modules that are absent.
+    package func all(to entity: String, _ id: String) throws -> [Referrer] {
+        try unit.acting(as: .host) {
+            try unit.all(
+                """
+                SELECT from_entity, from_id, field FROM wm_references
+                WHERE to_entity = \(entity) AND to_id = \(id) ORDER BY from_entity, from_id, field
+                """
+            ) { Referrer(entity: $0.text(0), id: $0.text(1), field: $0.text(2)) }
+        }
+    }
+
     /// Who refers to a record, and how many of them.
     func referrers(of entity: String, _ id: String) throws -> [(entity: String, count: Int64)] {
         try unit.acting(as: .host) {

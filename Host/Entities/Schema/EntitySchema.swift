@@ -129,7 +129,7 @@ extension EntitySchema {
 
 extension EntityDeclaration {
     /// The column of a line that names its record.
-    var lineParent: String { "\(name)_id" }
+    package var lineParent: String { "\(name)_id" }
     var factTable: String { "\(table)_states" }
-    func linkTable(_ field: Field) -> String { "\(table)_\(field.name)" }
+    package func linkTable(_ field: Field) -> String { "\(table)_\(field.name)" }
 }

@@ -7,7 +7,7 @@ extension EntityDeclaration {
     }
 
     /// The columns of the record's own row, in the order of `FieldStorage.values`.
-    func columns(of field: Field) -> [EntitySchema.Column] {
+    package func columns(of field: Field) -> [EntitySchema.Column] {
         var columns = field.columns
         if isFolded(field) { columns.append(EntitySchema.Column("\(field.name)_folded", .text)) }
         return columns

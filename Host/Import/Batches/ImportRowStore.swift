@@ -3,17 +3,28 @@ import Values
 
 /// The `wm_import_rows` table. No other file names it.
 enum ImportRowStore {
-    static func insert(_ row: ImportRow, of batch: String, in unit: any UnitOfWork) throws {
-        let problems = row.problems.isEmpty ? nil : JSON.array(row.problems.map(\.json)).text
-        try unit.execute(
-            """
-            INSERT INTO wm_import_rows (import_id, record, line_from, line_to, byte_from, byte_to, outcome, record_id,
-                version, children, replaced, problems)
-            VALUES (\(batch), \(row.record), \(row.lines.lowerBound), \(row.lines.upperBound),
-                \(row.bytes.lowerBound), \(row.bytes.upperBound), \(row.outcome.rawValue), \(row.stored?.id),
-                \(row.stored?.version), \(row.stored?.childrenText), \(row.replaced.map { JSON.object($0).text }),
-                \(problems))
-            """)
+    /// Few statements for many rows, in pieces of few lengths, so that they stay prepared.
+    static func insert(_ rows: [ImportRow], of batch: String, in unit: any UnitOfWork) throws {
+        var rest = rows[...]
+        for length in [64, 8, 1] {
+            while rest.count >= length {
+                try unit.execute(insertion(of: rest.prefix(length), batch))
+                rest = rest.dropFirst(length)
+            }
+        }
+    }
+
+    private static func insertion(of rows: some Sequence<ImportRow>, _ batch: String) -> SQL {
+        var values: [SQLValue] = []
+        var places: [String] = []
+        for row in rows {
+            let own = row.values(of: batch)
+            let holes = own.indices.map { "$\(values.count + $0 + 1)" }
+            places.append("(\(holes.joined(separator: ", ")))")
+            values += own
+        }
+        let text = "INSERT INTO wm_import_rows (import_id, \(columns)) VALUES \(places.joined(separator: ", "))"
+        return SQL(text, values)
     }
 
     /// Rows with an outcome behind a record, in the order of the file.
@@ -108,6 +119,19 @@ enum ImportRowStore {
             row.problems = (try JSON(parsing: rows.text(10)).array ?? []).map(CellProblem.init(stored:))
         }
         return row
+    }
+}
+
+extension ImportRow {
+    /// In the order of `import_id` and the store's columns.
+    fileprivate func values(of batch: String) -> [SQLValue] {
+        let problemsText = problems.isEmpty ? nil : JSON.array(problems.map(\.json)).text
+        return [
+            .text(batch), .integer(Int64(record)), .integer(Int64(lines.lowerBound)), .integer(Int64(lines.upperBound)),
+            .integer(Int64(bytes.lowerBound)), .integer(Int64(bytes.upperBound)), .text(outcome.rawValue),
+            SQLValue(stored?.id), SQLValue(stored?.version), SQLValue(stored?.childrenText),
+            SQLValue(replaced.map { JSON.object($0).text }), SQLValue(problemsText),
+        ]
     }
 }
 

@@ -5,7 +5,7 @@ import Values
 /// Works a batch off in units of work of bounded length, each of which keeps how far it came.
 struct ImportRun {
     /// The writer is shared: a unit ends after so long, however many records it did.
-    static let unitDuration = Duration.milliseconds(80)
+    static let unitDuration = Duration.milliseconds(50)
     /// Left of the request's time when no further unit begins.
     static let reserveMilliseconds: Int64 = 2000
 
@@ -49,7 +49,7 @@ struct ImportRun {
         let (done, progress) = try call.database.write(mayTakeLong: true) { unit in
             guard try ImportStore.take(batch, in: unit) else { throw Problem.importIsRunning() }
             let rows = try judge.store(feed.items, within: Self.unitDuration, in: call.with(unit: unit))
-            for row in rows { try ImportRowStore.insert(row, of: batch.id, in: unit) }
+            try ImportRowStore.insert(rows, of: batch.id, in: unit)
             let isEnd = feed.isLast && rows.count == feed.items.count
             let progress = batch.advanced(by: rows, behind: feed, finishedAt: isEnd ? call.now : nil)
             try ImportStore.advance(progress, in: unit)

@@ -54,11 +54,17 @@ extension TextEncoding {
 extension String {
     /// Without white space at both ends, no-break spaces included.
     func trimmingSpace() -> String {
+        if let first = utf8.first, let last = utf8.last, first.isPlainEnd, last.isPlainEnd { return self }
         guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         if first == startIndex, index(after: last) == endIndex { return self }
         return String(self[first...last])
     }
+}
+
+extension UInt8 {
+    /// ASCII that is no white space, as at the ends of most cells.
+    fileprivate var isPlainEnd: Bool { (0x21..<0x7F).contains(self) }
 }
 
 extension Problem {

@@ -11,7 +11,10 @@ package struct PackageFolder: Sendable {
 
     /// The folders of `plugins.d`, by name; hidden ones are left out.
     static func all(in directory: String) throws -> [PackageFolder] {
-        try names(in: directory).filter { name in
+        guard access(directory, R_OK | X_OK) == 0 else {
+            throw Problem.modulesUnreadable(directory, String(cString: strerror(errno)))
+        }
+        return try names(in: directory).filter { name in
             var status = stat()
             return !name.hasPrefix(".") && stat("\(directory)/\(name)", &status) == 0
                 && status.st_mode & S_IFMT == S_IFDIR

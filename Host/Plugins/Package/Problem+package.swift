@@ -6,6 +6,11 @@ extension Problem {
         Problem(.unavailable, code: "MODULE_9301", ["file": path, "reason": reason])
     }
 
+    /// `plugins.d` itself.
+    static func modulesUnreadable(_ path: String, _ reason: String) -> Problem {
+        Problem(.unavailable, code: "MODULE_9344", ["file": path, "reason": reason])
+    }
+
     static func checksum(_ path: String) -> Problem { Problem(.unavailable, code: "MODULE_9302", ["file": path]) }
 
     static func checksumList(_ path: String, _ reason: String) -> Problem {

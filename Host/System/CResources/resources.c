@@ -40,6 +40,15 @@ static const uint8_t import_0002_sqlite[] = {
 static const uint8_t import_0002_postgres[] = {
 #embed "../../Import/migrations/0002_create_import_files.postgres.sql"
 };
+static const uint8_t errors_retention[] = {
+#embed "../../Retention/errors.json"
+};
+static const uint8_t retention_classes[] = {
+#embed "../../Retention/retention.json"
+};
+static const uint8_t retention_0001[] = {
+#embed "../../Retention/migrations/0001_create_erasures.sql"
+};
 static const uint8_t errors_core[] = {
 #embed "../../Core/errors.json"
 };
@@ -82,6 +91,9 @@ static const workmate_resource resources[] = {
     { "migrations/import/0001_create_imports.sql", import_0001, sizeof import_0001 },
     { "migrations/import/0002_create_import_files.sqlite.sql", import_0002_sqlite, sizeof import_0002_sqlite },
     { "migrations/import/0002_create_import_files.postgres.sql", import_0002_postgres, sizeof import_0002_postgres },
+    { "errors/retention.json", errors_retention, sizeof errors_retention },
+    { "retention/classes.json", retention_classes, sizeof retention_classes },
+    { "migrations/retention/0001_create_erasures.sql", retention_0001, sizeof retention_0001 },
     { "errors/core.json", errors_core, sizeof errors_core },
     { "entities/core/role.json", core_role, sizeof core_role },
     { "entities/core/department.json", core_department, sizeof core_department },

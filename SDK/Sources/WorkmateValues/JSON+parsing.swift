@@ -140,15 +140,25 @@ private struct JSONParser {
 
     private mutating func string() throws(JSON.SyntaxError) -> String {
         position += 1
-        var utf8: [UInt8] = []
+        let start = position
+        while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\\") {
+            position += 1
+            if byte == UInt8(ascii: "\"") { return try validated(bytes[start..<position - 1]) }
+        }
+        return try escapedString(after: bytes[start..<position])
+    }
+
+    private func validated(_ utf8: some Collection<UInt8>) throws(JSON.SyntaxError) -> String {
+        guard let text = String(validating: utf8, as: UTF8.self) else { throw failure("a string is no UTF-8") }
+        return text
+    }
+
+    private mutating func escapedString(after plain: ArraySlice<UInt8>) throws(JSON.SyntaxError) -> String {
+        var utf8 = Array(plain)
         while let byte = peek {
             position += 1
             switch byte {
-            case UInt8(ascii: "\""):
-                guard let text = String(validating: utf8, as: UTF8.self) else {
-                    throw failure("a string is no UTF-8")
-                }
-                return text
+            case UInt8(ascii: "\""): return try validated(utf8)
             case UInt8(ascii: "\\"): try escape(into: &utf8)
             case 0..<0x20: throw failure("a control character must be escaped")
             default: utf8.append(byte)

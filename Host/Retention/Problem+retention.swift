@@ -1,0 +1,27 @@
+import Entities
+import Values
+
+extension Problem {
+    /// - Parameter day: from which on the record can be erased.
+    static func retentionRuns(_ entity: EntityDeclaration, _ term: RetentionTerm, until day: Day) -> Problem {
+        Problem(
+            .conflict, code: "SYSTEM_9092",
+            ["entity": entity.id, "class": entity.retention?.name ?? "", "law": term.law, "date": day])
+    }
+
+    static func nothingPersonal(_ entity: String) -> Problem {
+        Problem(.notFound, code: "SYSTEM_9093", ["entity": entity])
+    }
+
+    static func restrictionImpossible(_ entity: String) -> Problem {
+        Problem(.conflict, code: "SYSTEM_9094", ["entity": entity])
+    }
+
+    static func retentionClassUnknown(_ name: String, of entity: String, known: [String]) -> Problem {
+        Problem(
+            .conflict, code: "SYSTEM_9095",
+            ["class": name, "entity": entity, "known": known.joined(separator: ", ")])
+    }
+
+    static func erasureMalformed() -> Problem { Problem(.malformed, code: "SYSTEM_9096") }
+}
