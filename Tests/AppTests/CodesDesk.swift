@@ -46,7 +46,8 @@ struct Desk {
     }
 
     func refuses(
-        _ method: Routing.Method, _ path: String, headers: [(name: String, value: String)] = [], _ status: Int, _ code: String,
+        _ method: Routing.Method, _ path: String, headers: [(name: String, value: String)] = [], _ status: Int,
+        _ code: String,
         _ fields: [String] = [], at location: SourceLocation = #_sourceLocation
     ) throws {
         try refuses(status, code, fields, at: location) { language in

@@ -40,7 +40,8 @@ import Values
                 .patch, "/api/employees/\(me)", ["status": "inactive"], headers: Self.anyVersion, 409, "SYSTEM_9085")
             try desk.refuses(.delete, "/api/roles/\(role)", headers: Self.anyVersion, 409, "SYSTEM_9086")
             try desk.refuses(
-                .patch, "/api/roles/\(role)", ["permissions": []], headers: Self.anyVersion, 409, "SYSTEM_9087")
+                .patch, "/api/roles/\(role)", ["permissions": []], headers: Self.anyVersion, 409, "SYSTEM_9087",
+                ["permissions: SYSTEM_9087"])
             try desk.refuses(
                 .post, "/api/auth/setup",
                 [
@@ -54,8 +55,8 @@ import Values
     func `knows its permissions and lets nobody give more than they have`(_ kind: TestDatabase.Kind) throws {
         try Desk.with(kind) { desk in
             func role(_ permissions: JSON) -> JSON { ["name": "Hilfe", "permissions": permissions] }
-            try desk.refuses(.post, "/api/roles", role("x"), 422, "SYSTEM_9020", ["permissions: SYSTEM_9088"])
-            try desk.refuses(.post, "/api/roles", role(["tea.*"]), 422, "SYSTEM_9020", ["permissions: SYSTEM_9089"])
+            try desk.refuses(.post, "/api/roles", role("x"), 422, "SYSTEM_9088", ["permissions: SYSTEM_9088"])
+            try desk.refuses(.post, "/api/roles", role(["tea.*"]), 422, "SYSTEM_9089", ["permissions: SYSTEM_9089"])
 
             let own = try desk.make("/api/roles", role(["core.role.*", "core.employee.*"]))
             let bob = try desk.make("/api/employees", Self.person("bob", ["roles": [.string(own)]]))
@@ -65,7 +66,8 @@ import Values
             var poor = desk
             poor.token = try desk.host.signIn("bob@example.com", password)
             try poor.refuses(
-                .post, "/api/roles", ["name": "Mehr", "permissions": ["crm.*"]], 403, "SYSTEM_9083")
+                .post, "/api/roles", ["name": "Mehr", "permissions": ["crm.*"]], 403, "SYSTEM_9083",
+                ["permissions: SYSTEM_9083"])
             try poor.refuses(
                 .patch, "/api/employees/\(me)", ["status": "inactive"], headers: Self.anyVersion, 403, "SYSTEM_9084")
         }

@@ -58,7 +58,7 @@ import Values
                 "first_name": "Bob", "last_name": "Brand", "email": .string(TestHost.email),
             ]
 
-            try desk.refuses(.post, "/api/employees", .object(bob), 409, "SYSTEM_9020", ["email: SYSTEM_9035"])
+            try desk.refuses(.post, "/api/employees", .object(bob), 422, "SYSTEM_9020", ["email: SYSTEM_9035"])
             bob["email"] = "bob@example.com"
             bob["roles"] = [role, role]
             try desk.refuses(.post, "/api/employees", .object(bob), 422, "SYSTEM_9020", ["roles: SYSTEM_9039"])

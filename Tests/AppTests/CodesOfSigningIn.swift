@@ -85,7 +85,7 @@ import Values
             try desk.refuses(
                 .post, path, body("another horse entirely", "wrong"), 422, "AUTH_1011", ["current_password: AUTH_1011"])
             try desk.refuses(
-                .post, "/api/auth/password/redeem", ["token": "x", "password": "another horse entirely"], 401,
+                .post, "/api/auth/password/redeem", ["token": "x", "password": "another horse entirely"], 410,
                 "AUTH_1022")
         }
     }
