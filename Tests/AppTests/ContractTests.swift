@@ -17,6 +17,7 @@ import Values
             }
             try tourCustomers(host, token, records)
             try tourImports(host, token)
+            try tourPrivacy(host, token)
             try tourHost(host, token)
             try tourSessions(host, token, records)
 
@@ -48,6 +49,15 @@ import Values
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+    }
+
+    private func tourPrivacy(_ host: TestHost, _ token: String) throws {
+        let person = try host.call(
+            .post, "/api/backoffice/crm/customers", ["name": "Nord GmbH", "kind": "business"], token: token)
+        let path = "/api/privacy/crm.customer/\(try #require(person.json["id"]?.string))"
+        #expect(try host.call(.get, "\(path)/export", token: token).status == 200)
+        #expect(try host.call(.post, "\(path)/erasure", ["restrict": true], token: token).status == 200)
+        #expect(try host.call(.get, "/api/retention", token: token).status == 200)
     }
 
     private func tourImports(_ host: TestHost, _ token: String) throws {
