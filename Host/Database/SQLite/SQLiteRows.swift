@@ -67,6 +67,14 @@ final class SQLiteRows: Rows {
         }
     }
 
+    func writeText(_ column: Int, into writer: inout JSONWriter) {
+        unit.reading {
+            guard let start = sqlite3_column_text(statement.handle, Int32(column)) else { return writer.null() }
+            let count = sqlite3_column_bytes(statement.handle, Int32(column))
+            writer.string(utf8: UnsafeRawBufferPointer(start: start, count: Int(count)))
+        }
+    }
+
     func close() {
         guard isOpen else { return }
         isOpen = false

@@ -24,7 +24,7 @@ struct Expansion {
     mutating func write(_ rows: any Rows, _ selection: Selection, into writer: inout JSONWriter) {
         writer.beginObject()
         for item in selection.items {
-            writer.name(item.name)
+            writer.name(item.quotedName)
             let start = writer.bytes.count
             selection.write(item, rows, into: &writer)
             guard let entity = targets[item.name], !rows.isNull(item.column) else { continue }

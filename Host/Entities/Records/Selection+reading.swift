@@ -6,16 +6,17 @@ extension Selection {
     func write(_ rows: any Rows, into writer: inout JSONWriter) {
         writer.beginObject()
         for item in items {
-            writer.name(item.name)
+            writer.name(item.quotedName)
             write(item, rows, into: &writer)
         }
         writer.endObject()
     }
 
     func write(_ item: Item, _ rows: any Rows, into writer: inout JSONWriter) {
+        if case .text = item.cell { return rows.writeText(item.column, into: &writer) }
         guard !rows.isNull(item.column) else { return writer.null() }
         switch item.cell {
-        case .text: rows.withText(item.column) { writer.string(utf8: $0) }
+        case .text: break
         case .integer: writer.integer(rows.integer(item.column))
         case .bool: writer.bool(rows.integer(item.column) != 0)
         case .decimal(let scale): writer.string(Self.decimal(rows.integer(item.column), scale))

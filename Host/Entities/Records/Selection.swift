@@ -16,6 +16,7 @@ struct Selection: Sendable {
 
     struct Item: Sendable {
         let name: String
+        let quotedName: JSONName
         let cell: Cell
         let column: Int
     }
@@ -27,7 +28,7 @@ struct Selection: Sendable {
     var sql: String { columns.joined(separator: ", ") }
 
     mutating func add(_ name: String, _ cell: Cell, _ expression: String) {
-        items.append(Item(name: name, cell: cell, column: column(expression)))
+        items.append(Item(name: name, quotedName: JSONName(name), cell: cell, column: column(expression)))
     }
 
     /// The place of an expression, which is selected once.
