@@ -1,4 +1,5 @@
 import CSQLite
+import Values
 
 /// A cursor that steps its statement row by row.
 final class SQLiteRows: Rows {
