@@ -91,7 +91,8 @@ package final class Workmate: Sendable {
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
         let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
         let all =
-            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports + retention.routes
+            host + SetUpPage().routes + identity.routes + core.routes(engine: engine) + engine.routes() + imports
+            + retention.routes
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }

@@ -77,6 +77,18 @@ static const uint8_t errors_http[] = {
 static const uint8_t errors_app[] = {
 #embed "../../App/errors.json"
 };
+static const uint8_t setup_de[] = {
+#embed "../../Shell/setup.de.html"
+};
+static const uint8_t setup_en[] = {
+#embed "../../Shell/setup.en.html"
+};
+static const uint8_t setup_js[] = {
+#embed "../../Shell/setup.js"
+};
+static const uint8_t setup_css[] = {
+#embed "../../Shell/setup.css"
+};
 
 static const workmate_resource resources[] = {
     { "errors/values.json", errors_values, sizeof errors_values },
@@ -104,6 +116,10 @@ static const workmate_resource resources[] = {
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },
+    { "pages/setup.de.html", setup_de, sizeof setup_de },
+    { "pages/setup.en.html", setup_en, sizeof setup_en },
+    { "pages/setup.js", setup_js, sizeof setup_js },
+    { "pages/setup.css", setup_css, sizeof setup_css },
 };
 
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }
