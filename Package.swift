@@ -171,6 +171,12 @@ let package = Package(
             path: "Tests/HostSupport",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "Crasher",
+            dependencies: ["Database", "Support"],
+            path: "Tests/Crasher",
+            swiftSettings: strict
+        ),
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
