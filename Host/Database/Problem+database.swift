@@ -4,6 +4,11 @@ extension Problem {
     /// The unit held the writer past its lease and was rolled back.
     static var leaseEnded: Problem { Problem(.deadline, code: "SYSTEM_9061", retryAfter: 1) }
 
+    /// All connections stayed out for as long as one may wait for them.
+    static func noConnection(limit: Int) -> Problem {
+        Problem(.unavailable, code: "SYSTEM_9067", ["limit": limit], retryAfter: 1)
+    }
+
     /// A writing statement inside a read-only unit.
     static func readOnlyUnit(_ statement: String) -> Problem {
         Problem(.unexpected, code: "SYSTEM_9062", detail: statement)

@@ -8,11 +8,17 @@ package final class SQLiteDatabase: Database {
 
     /// Opens the file, making it when it is missing.
     ///
-    /// - Parameter leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
-    package init(path: String, readers: Int = 4, leaseMilliseconds: Int = 250) throws {
+    /// - Parameters:
+    ///   - leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
+    ///   - patienceMilliseconds: how long a reader waits for a connection.
+    package init(
+        path: String, readers: Int = 4, leaseMilliseconds: Int = 250, patienceMilliseconds: Int = 5000
+    ) throws {
         self.path = path
         writer = try SQLiteWriter(path: path, leaseMilliseconds: leaseMilliseconds)
-        self.readers = ConnectionPool(limit: readers) { try SQLiteConnection(path: path, role: .reader) }
+        self.readers = ConnectionPool(limit: readers, patienceMilliseconds: patienceMilliseconds) {
+            try SQLiteConnection(path: path, role: .reader)
+        }
     }
 
     package var dialect: Dialect { .sqlite }
