@@ -8,10 +8,15 @@ package final class SQLiteDatabase: Database {
 
     /// Opens the file, making it when it is missing.
     ///
-    /// - Parameter leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
-    package init(path: String, readers: Int = 4, leaseMilliseconds: Int = 250) throws {
+    /// - Parameters:
+    ///   - leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
+    ///   - shortTurnMilliseconds: units that may take long join a group while they took less lately.
+    package init(
+        path: String, readers: Int = 4, leaseMilliseconds: Int = 250, shortTurnMilliseconds: Double = 5
+    ) throws {
         self.path = path
-        writer = try SQLiteWriter(path: path, leaseMilliseconds: leaseMilliseconds)
+        writer = try SQLiteWriter(
+            path: path, leaseMilliseconds: leaseMilliseconds, shortTurnMilliseconds: shortTurnMilliseconds)
         self.readers = ConnectionPool(limit: readers) { try SQLiteConnection(path: path, role: .reader) }
     }
 
