@@ -37,7 +37,7 @@ package protocol Database: AnyObject, Sendable {
     /// effect but through its unit; such effects go into `afterCommit`.
     ///
     /// - Parameter mayTakeLong: the body calls code that may hold the writer over 5 ms: what others finished is
-    ///   committed before it starts.
+    ///   committed before it starts, unless such bodies were short lately.
     /// - Throws: what the body throws; `Problem` `SYSTEM_9061` when the unit held the writer past its lease.
     @discardableResult
     func write<Result>(mayTakeLong: Bool, _ body: (any UnitOfWork) throws -> Result) throws -> Result

@@ -7,10 +7,14 @@ import Values
 
 private struct Stop: Error {}
 
-private func withSQLite(leaseMilliseconds: Int = 10_000, _ body: (SQLiteDatabase) throws -> Void) throws {
+private func withSQLite(
+    leaseMilliseconds: Int = 10_000, shortTurnMilliseconds: Double = 5, _ body: (SQLiteDatabase) throws -> Void
+) throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
-    let database = try SQLiteDatabase(path: "\(directory.path)/test.sqlite", leaseMilliseconds: leaseMilliseconds)
+    let database = try SQLiteDatabase(
+        path: "\(directory.path)/test.sqlite", leaseMilliseconds: leaseMilliseconds,
+        shortTurnMilliseconds: shortTurnMilliseconds)
     defer { database.close() }
     try database.write { unit in _ = try unit.execute("CREATE TABLE t_rows (id BIGINT PRIMARY KEY)") }
     try body(database)
@@ -51,6 +55,34 @@ extension SQLiteDatabase {
 
             #expect(database.commitCount == before + 1)
             #expect(try rows(database) == Array(0...10))
+        }
+    }
+
+    @Test func `that may take long are committed together while such units are short`() throws {
+        try withSQLite(shortTurnMilliseconds: 10_000) { database in
+            let entered = Latch()
+            let go = Latch()
+            let blocker = TestThread {
+                try database.write { unit in
+                    entered.open()
+                    go.wait()
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (0)")
+                }
+            }
+            entered.wait()
+            let others = (1...5).map { id in
+                TestThread {
+                    try database.write(mayTakeLong: true) { try $0.execute("INSERT INTO t_rows VALUES (\(id))") }
+                }
+            }
+            database.waitForWaiting(5)
+            let before = database.commitCount
+            go.open()
+            try blocker.join()
+            for other in others { #expect(try other.join() == 1) }
+
+            #expect(database.commitCount == before + 1)
+            #expect(try rows(database) == Array(0...5))
         }
     }
 

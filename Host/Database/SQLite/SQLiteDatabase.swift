@@ -11,11 +11,14 @@ package final class SQLiteDatabase: Database {
     /// - Parameters:
     ///   - leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
     ///   - patienceMilliseconds: how long a reader waits for a connection.
+    ///   - shortTurnMilliseconds: units that may take long join a group while they took less lately.
     package init(
-        path: String, readers: Int = 4, leaseMilliseconds: Int = 250, patienceMilliseconds: Int = 5000
+        path: String, readers: Int = 4, leaseMilliseconds: Int = 250, patienceMilliseconds: Int = 5000,
+        shortTurnMilliseconds: Double = 5
     ) throws {
         self.path = path
-        writer = try SQLiteWriter(path: path, leaseMilliseconds: leaseMilliseconds)
+        writer = try SQLiteWriter(
+            path: path, leaseMilliseconds: leaseMilliseconds, shortTurnMilliseconds: shortTurnMilliseconds)
         self.readers = ConnectionPool(limit: readers, patienceMilliseconds: patienceMilliseconds) {
             try SQLiteConnection(path: path, role: .reader)
         }

@@ -15,9 +15,13 @@ final class SQLiteWriter: @unchecked Sendable {
     /// Finished, not yet committed; touched only by whose turn it is.
     private var group: [WriterTurn] = []
     private var commits = 0
+    /// Milliseconds that units which may take long took lately: risen at once, fallen slowly, high until it is known.
+    private var lately = 250.0
+    private let shortTurn: Double
     private let watchdog: Watchdog
 
-    init(path: String, leaseMilliseconds: Int) throws {
+    init(path: String, leaseMilliseconds: Int, shortTurnMilliseconds: Double) throws {
+        shortTurn = shortTurnMilliseconds
         connection = try SQLiteConnection(path: path, role: .writer)
         watchdog = Watchdog(leaseMilliseconds: leaseMilliseconds)
     }
@@ -34,8 +38,10 @@ final class SQLiteWriter: @unchecked Sendable {
             let turn = WriterTurn(mayTakeLong: mayTakeLong)
             take(turn)
             let unit = SQLiteUnit(connection, isWritable: true, turn: turn)
+            let start = ContinuousClock.now
             let result = Swift.Result { try run(unit, turn, body) }
             watchdog.release()
+            note(turn, took: ContinuousClock.now - start)
             guard turn.finish() else { throw Problem.leaseEnded }
             unit.closeCursors()
             let value = try conclude(turn, result)
@@ -53,6 +59,11 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     func close() { watchdog.stop() }
+
+    private func note(_ turn: WriterTurn, took duration: Duration) {
+        guard turn.mayTakeLong else { return }
+        lock.withLock { lately = max(duration / .milliseconds(1), lately * 0.9) }
+    }
 
     private func take(_ turn: WriterTurn) {
         lock.withLock {
@@ -132,7 +143,9 @@ final class SQLiteWriter: @unchecked Sendable {
 
     private func passToMember() -> Bool {
         lock.withLock {
-            guard let next = waiting.first, !next.mayTakeLong, group.count < Self.groupLimit else { return false }
+            guard let next = waiting.first, group.count < Self.groupLimit,
+                !next.mayTakeLong || lately < shortTurn
+            else { return false }
             waiting.removeFirst()
             current = next
             next.signal.send()
