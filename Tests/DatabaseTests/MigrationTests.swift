@@ -101,7 +101,7 @@ private func code(_ body: () throws -> Void) -> String? {
             let edited = try Migration.read(files(customers + "\n"))
             try migrator.migrate(crm, original)
 
-            let problem = #expect(throws: Problem.self) { try migrator.migrate(crm, edited) }
+            let problem = #expect(throws: Problem.self) { try answering { try migrator.migrate(crm, edited) } }
 
             #expect(problem?.code == "SYSTEM_9074")
             #expect(problem?.parameters["applied"] == original[0].checksum(.sqlite))

@@ -30,7 +30,7 @@ private func withOneReader(_ kind: TestDatabase.Kind, _ body: (any Database) thr
         try withOneReader(kind) { (database) throws in
             let number = try database.read { unit in
                 let problem = #expect(throws: Problem.self) {
-                    try database.read { inner in try inner.first(one) { $0.integer(0) } }
+                    try answering { try database.read { inner in try inner.first(one) { $0.integer(0) } } }
                 }
                 #expect(problem?.code == "SYSTEM_9067")
                 #expect(problem?.kind.status == 503)

@@ -201,7 +201,7 @@ private final class Flag: Sendable {
 @Suite struct `Opening a PostgreSQL database` {
     private func code(_ connection: String, _ isolation: PostgresIsolation = .roles) -> String? {
         do {
-            try PostgresDatabase(connectionString: connection, isolation: isolation).close()
+            try answering { try PostgresDatabase(connectionString: connection, isolation: isolation).close() }
             return nil
         } catch {
             return (error as? Problem)?.code ?? "\(error)"
