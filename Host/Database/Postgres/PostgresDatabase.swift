@@ -80,6 +80,7 @@ package final class PostgresDatabase: Database {
             do {
                 return (try finish(unit, body), unit.effects)
             } catch {
+                if let ended = unit.failure as? Problem { throw ended }
                 let reason = (unit.failure as? DatabaseError)?.reason ?? (error as? DatabaseError)?.reason
                 throw reason == .retryable ? RetryableFailure(thrown: error) : error
             }
@@ -117,6 +118,9 @@ package final class PostgresDatabase: Database {
     private func isReusable(_ connection: PostgresConnection) -> Bool {
         connection.isUsable && connection.isIdle
     }
+
+    /// The server's autovacuum does it.
+    package func refreshStatistics() {}
 
     package func close() { pool.close() }
 

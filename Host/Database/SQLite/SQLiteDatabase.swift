@@ -9,12 +9,14 @@ package final class SQLiteDatabase: Database {
     /// Opens the file, making it when it is missing.
     ///
     /// - Parameters:
-    ///   - leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
+    ///   - leaseMilliseconds: how long a unit may hold the writer before it is rolled back, without what its thread
+    ///     waits for a processor.
     ///   - patienceMilliseconds: how long a reader waits for a connection.
-    ///   - shortTurnMilliseconds: units that may take long join a group while they took less lately.
+    ///   - shortTurnMilliseconds: for so long a group waits for a unit that may take long; such units join one while
+    ///     they took less lately.
     package init(
         path: String, readers: Int = 4, leaseMilliseconds: Int = 250, patienceMilliseconds: Int = 5000,
-        shortTurnMilliseconds: Double = 5
+        shortTurnMilliseconds: Int = 5
     ) throws {
         self.path = path
         writer = try SQLiteWriter(
@@ -48,6 +50,14 @@ package final class SQLiteDatabase: Database {
 
     /// How many groups of units were committed since the start.
     package var commitCount: Int { writer.commitCount }
+
+    /// Counts rows and values for the planner, of a sample from each index: without, it guesses which index is best.
+    package func refreshStatistics() throws {
+        try writer.alone {
+            try writer.connection.run("PRAGMA analysis_limit = 400")
+            try writer.connection.run("ANALYZE")
+        }
+    }
 
     /// The roles of tenants are the connection's own here.
     package func admit(_ tenant: Tenant) {}
