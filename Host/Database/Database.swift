@@ -110,7 +110,16 @@ package protocol Rows: AnyObject {
     func text(_ column: Int) -> String
     /// The UTF-8 of a text column, valid during the body.
     func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    /// Writes a text column as a JSON string, or null.
+    func writeText(_ column: Int, into writer: inout JSONWriter)
     func close()
+}
+
+extension Rows {
+    func writeText(_ column: Int, into writer: inout JSONWriter) {
+        if isNull(column) { return writer.null() }
+        withText(column) { writer.string(utf8: $0) }
+    }
 }
 
 extension UnitOfWork {
