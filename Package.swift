@@ -181,6 +181,12 @@ let package = Package(
             path: "Tests/ModuleFixtures",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "Crasher",
+            dependencies: ["Database", "Support"],
+            path: "Tests/Crasher",
+            swiftSettings: strict
+        ),
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),

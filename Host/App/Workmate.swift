@@ -61,6 +61,7 @@ package final class Workmate: Sendable {
             router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
         ) { request, unit in try identity.authenticate(request, in: unit) }
         try core.prepare(database)
+        try database.refreshStatistics()
     }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }

@@ -11,15 +11,20 @@ struct HTTPClient {
 
     let port: Int
 
-    func call(_ method: String, _ path: String, _ body: JSON? = nil, token: String? = nil) throws -> Answer {
-        try send(method, path, body?.bytes ?? [], type: "application/json", token: token).answer()
+    func call(
+        _ method: String, _ path: String, _ body: JSON? = nil, token: String? = nil, headers: [String] = []
+    ) throws -> Answer {
+        try send(method, path, body?.bytes ?? [], type: "application/json", token: token, headers: headers).answer()
     }
 
     /// Sends a request whose answer may be waited for later, or never.
-    func send(_ method: String, _ path: String, _ body: [UInt8], type: String, token: String?) throws -> Exchange {
+    func send(
+        _ method: String, _ path: String, _ body: [UInt8], type: String, token: String?, headers: [String] = []
+    ) throws -> Exchange {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         head += "Content-Type: \(type)\r\nContent-Length: \(body.count)\r\n"
         if let token { head += "Authorization: Bearer \(token)\r\n" }
+        for header in headers { head += "\(header)\r\n" }
         let exchange = try Exchange(port: port)
         try exchange.send(Array("\(head)\r\n".utf8) + body)
         return exchange

@@ -9,13 +9,19 @@ final class PostgresUnit: UnitOfWork {
     private(set) var tenant = Tenant.host
     private(set) var effects: [@Sendable () -> Void] = []
     /// What a statement failed with outside a savepoint: nothing more runs, nothing is committed.
-    private(set) var failure: DatabaseError?
+    private(set) var failure: (any Error)?
+    /// When a writing unit has lasted too long.
+    private let deadline: ContinuousClock.Instant?
     private let roles: PostgresRoles
     /// Whose role the session has now; nil when a rollback may have changed it.
     private var role: Tenant? = .host
     private var depth = 0
 
-    init(_ connection: PostgresConnection, roles: PostgresRoles, isWritable: Bool) {
+    init(
+        _ connection: PostgresConnection, roles: PostgresRoles, isWritable: Bool,
+        deadline: ContinuousClock.Instant? = nil
+    ) {
+        self.deadline = deadline
         self.roles = roles
         self.connection = connection
         self.isWritable = isWritable
@@ -84,26 +90,35 @@ final class PostgresUnit: UnitOfWork {
 
     private func recordingFailure<Result>(_ body: () throws -> Result) throws -> Result {
         do {
+            guard !isOverdue else { throw Problem.leaseEnded }
             return try body()
         } catch let error as DatabaseError {
-            failure = error
-            throw error
+            let isEnd = error.isEndOfLease || isOverdue && !connection.isUsable
+            let told: any Error = isEnd ? Problem.leaseEnded : error
+            failure = told
+            throw told
         }
     }
+
+    private var isOverdue: Bool { deadline.map { $0 <= .now } ?? false }
+
+    /// - Throws: `Problem` `SYSTEM_9061` when the unit lasted past its lease: nothing of it is kept.
+    func commit() throws { try recordingFailure { try connection.run("COMMIT") } }
 
     func nested<Result>(_ body: () throws -> Result) throws -> Result {
         if let failure { throw failure }
         depth += 1
         defer { depth -= 1 }
         let name = "nested_\(depth)"
-        try connection.run("SAVEPOINT \(name)")
+        try recordingFailure { try connection.run("SAVEPOINT \(name)") }
         do {
             let result = try body()
             if let failure { throw failure }
-            try connection.run("RELEASE \(name)")
+            try recordingFailure { try connection.run("RELEASE \(name)") }
             return result
         } catch {
-            try connection.run("ROLLBACK TO \(name); RELEASE \(name)")
+            if let ended = failure as? Problem { throw ended }
+            try recordingFailure { try connection.run("ROLLBACK TO \(name); RELEASE \(name)") }
             failure = nil
             role = nil
             throw error
