@@ -38,6 +38,7 @@ import Values
         Case("a file that is not listed", "MODULE_9303", .checksums) { $0.checksums = Self.sums(of: ["module.json"]) },
         Case("a manifest that is no JSON", "MODULE_9304", .manifest) { $0.manifestText = "{" },
         Case("an unknown key in the manifest", "MODULE_9305", .manifest) { $0.manifest["colour"] = "red" },
+        Case("a prefix with an underscore", "MODULE_9306", .manifest) { $0.manifest["prefix"] = "fix_ture" },
         Case("a permission of another prefix", "MODULE_9306", .manifest) { package in
             package.manifest["permissions"] = ["crm.all": ["label": ["de": "a", "en": "b"]]]
         },
