@@ -50,6 +50,19 @@ import WorkmateSDK
             #expect(json["overdue_activities"] == 1)
         }
     }
+
+    @Test(arguments: TestDatabase.all, ["crm.customer.read", "crm.activity.read"])
+    func `are not for whom only some of the records are`(_ kind: TestDatabase.Kind, _ permission: String) throws {
+        try withDatabase(kind) { database in
+            try CRMTables.make(in: database)
+            func answer(_ context: TestContext) throws -> Int32 {
+                try database.read { try StatisticsRoutes.show(Call($0, context)).status }
+            }
+
+            #expect(try answer(TestContext()) == 200)
+            #expect(throws: Problem.self) { try answer(TestContext(withheld: [permission])) }
+        }
+    }
 }
 
 /// Counts the statements that go through it.
