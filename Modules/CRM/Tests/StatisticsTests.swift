@@ -74,17 +74,17 @@ private final class CountingDatabase: WorkmateSDK.Database {
 
     var dialect: WorkmateSDK.Dialect { database.dialect }
 
-    func execute(_ statement: WorkmateSDK.SQL) throws -> Int {
+    func execute(_ statement: SQL) throws -> Int {
         statements += 1
         return try database.execute(statement)
     }
 
-    func each(_ statement: WorkmateSDK.SQL, _ body: (Row) throws -> Bool) throws {
+    func each(_ statement: SQL, _ body: (Row) throws -> Bool) throws {
         statements += 1
         try database.each(statement, body)
     }
 
-    func json(_ statement: WorkmateSDK.SQL) throws -> [UInt8] {
+    func json(_ statement: SQL) throws -> [UInt8] {
         statements += 1
         return try database.json(statement)
     }
