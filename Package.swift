@@ -100,7 +100,11 @@ let package = Package(
         // Floor 2
         room(
             "Database", data: ["errors.json"],
-            ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
+            [
+                "Values", "CSQLite", "CPostgres",
+                .product(name: "WorkmateValues", package: "SDK"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(

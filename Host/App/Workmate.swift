@@ -44,13 +44,13 @@ package final class Workmate: Sendable {
         let declarations = StagedDeclarations(core: core.entities.map(\.declaration))
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            logger: logger, options: declarations.options
+            logger: logger, options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        engine = EntityEngine(registry)
+        engine = EntityEngine(registry) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
         let routes = try Self.routes(

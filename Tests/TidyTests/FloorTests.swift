@@ -4,7 +4,7 @@ import Testing
     /// What a room may import of the package; what the design and decision 0001 say.
     private static let below: [String: Set<String>] = [
         "Values": ["WorkmateValues"],
-        "Database": ["Values", "CSQLite", "CPostgres"],
+        "Database": ["Values", "WorkmateValues", "CSQLite", "CPostgres"],
         "Routing": ["Values", "Database"],
         "Identity": ["Values", "Database", "Routing"],
         "Idempotency": ["Values", "Database", "Routing"],
