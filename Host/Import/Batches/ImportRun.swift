@@ -36,19 +36,29 @@ struct ImportRun {
         var units = 0
         while batch.state != .done, units < unitLimit, units == 0 || hasTime {
             feed.fill()
-            feed.drop(try storeUnit(feed))
+            feed.drop(try storeUnitAgain(feed))
             units += 1
         }
     }
 
     private var hasTime: Bool { call.now + Self.reserveMilliseconds < call.deadline }
 
+    /// A unit that held the writer too long, on a machine that was busy with other things, is tried once more with
+    /// one record.
+    private mutating func storeUnitAgain(_ feed: RecordFeed) throws -> Int {
+        do {
+            return try storeUnit(feed, within: Self.unitDuration)
+        } catch let problem as Problem where problem.code == "SYSTEM_9061" {
+            return try storeUnit(feed, within: .zero)
+        }
+    }
+
     /// Stores as many records as fit into a unit; returns how many.
-    private mutating func storeUnit(_ feed: RecordFeed) throws -> Int {
+    private mutating func storeUnit(_ feed: RecordFeed, within duration: Duration) throws -> Int {
         let batch = batch
         let (done, progress) = try call.database.write(mayTakeLong: true) { unit in
             guard try ImportStore.take(batch, in: unit) else { throw Problem.importIsRunning() }
-            let rows = try judge.store(feed.items, within: Self.unitDuration, in: call.with(unit: unit))
+            let rows = try judge.store(feed.items, within: duration, in: call.with(unit: unit))
             try ImportRowStore.insert(rows, of: batch.id, in: unit)
             let isEnd = feed.isLast && rows.count == feed.items.count
             let progress = batch.advanced(by: rows, behind: feed, finishedAt: isEnd ? call.now : nil)
