@@ -79,7 +79,8 @@ import Values
             let files = [
                 "Firma;Ort\rA;Bonn\rB;Jena", "Firma\tOrt\nA\tBonn\nB\tJena\n", "Firma|Ort\nA|Bonn\nB|Jena\n",
                 "Firma;Ort;;;\r\n\r\nA;Bonn;;;\r\n;;;;\r\nB;Jena;;;\r\n\r\n\r\n",
-                "\(mark)\"Firma\";\"Ort\"\r\n\"A\";\"Bonn\"\r\n\"B\";\"Jena\"\r\n", "'Firma','Ort'\n'A','Bonn'\n'B','Jena'\n",
+                "\(mark)\"Firma\";\"Ort\"\r\n\"A\";\"Bonn\"\r\n\"B\";\"Jena\"\r\n",
+                "'Firma','Ort'\n'A','Bonn'\n'B','Jena'\n",
                 "Kundenliste\n\nFirma;Ort\nA;Bonn\nB;Jena\n",
             ]
 

@@ -53,7 +53,8 @@ final class PostgresConnection: @unchecked Sendable {
     /// The statement, prepared on this session with these types of values.
     ///
     /// - Parameter first: runs before the server is asked.
-    func prepare(_ statement: SQL, as tenant: Tenant, behind first: () throws -> Void = {}) throws -> PostgresStatement {
+    func prepare(_ statement: SQL, as tenant: Tenant, behind first: () throws -> Void = {}) throws -> PostgresStatement
+    {
         let types = types(of: statement)
         let key = PostgresStatement.Key(
             tenant: tenant.id, text: types.reduce(into: statement.text) { $0 += "|\($1)" })
