@@ -1,6 +1,8 @@
+import Audit
 import Core
 import Database
 import Entities
+import History
 import Identity
 import Import
 import Logging
@@ -50,7 +52,8 @@ package final class Workmate: Sendable {
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        engine = EntityEngine(registry)
+        let log = AuditLog()
+        engine = EntityEngine(registry, journal: HistoryJournal(log))
         desk.access = EngineRecords(engine: engine)
 
         let routes = try Self.routes(
@@ -90,8 +93,10 @@ package final class Workmate: Sendable {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
         let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+        let history = HistoryRoutes(engine, AuditLog())
         let all =
             host + identity.routes + core.routes(engine: engine) + engine.routes() + imports + retention.routes
+            + history.list
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }
