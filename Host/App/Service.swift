@@ -19,6 +19,7 @@ package struct Service {
 
     /// Returns after SIGTERM or SIGINT, when every request in work was answered.
     package func run() throws {
+        workmate_share_heaps()
         let stop = StopSignal()
         workmate_line_buffer_stdout()
         var logger = Logger(label: "workmate") { StreamLogHandler.standardError(label: $0) }

@@ -33,13 +33,15 @@ import Values
     @Test func `writes a name that was quoted before as it writes the name`() {
         var before = JSONWriter()
         var quoted = JSONWriter()
-        for name in ["id", "a\"b", "Größe"] {
+        var names = JSONNames()
+        for (place, name) in ["id", "a\"b", "Größe"].enumerated() {
+            names.append(name)
             before.beginObject()
             before.name(name)
             before.null()
             before.endObject()
             quoted.beginObject()
-            quoted.name(JSONName(name))
+            quoted.name(place, of: names)
             quoted.null()
             quoted.endObject()
         }

@@ -24,9 +24,9 @@ struct Expansion {
     mutating func write(_ rows: any Rows, _ selection: Selection, into writer: inout JSONWriter) {
         writer.beginObject()
         for item in selection.items {
-            writer.name(item.quotedName)
+            writer.name(item.name)
             let start = writer.bytes.count
-            selection.write(item, rows, into: &writer)
+            selection.write(item.cell, rows, item.column, into: &writer)
             guard let entity = targets[item.name], !rows.isNull(item.column) else { continue }
             places.append(Place(range: start..<writer.bytes.count, entity: entity, id: rows.text(item.column)))
         }

@@ -16,19 +16,20 @@ struct Selection: Sendable {
 
     struct Item: Sendable {
         let name: String
-        let quotedName: JSONName
         let cell: Cell
         let column: Int
     }
 
     private(set) var items: [Item] = []
+    private(set) var names = JSONNames()
     /// Of the table `t`.
     private(set) var columns: [String] = []
 
     var sql: String { columns.joined(separator: ", ") }
 
     mutating func add(_ name: String, _ cell: Cell, _ expression: String) {
-        items.append(Item(name: name, quotedName: JSONName(name), cell: cell, column: column(expression)))
+        items.append(Item(name: name, cell: cell, column: column(expression)))
+        names.append(name)
     }
 
     /// The place of an expression, which is selected once.

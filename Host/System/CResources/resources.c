@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include "resources.h"
 #include <stdio.h>
 
@@ -120,5 +121,7 @@ static const workmate_resource resources[] = {
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }
 
 workmate_resource workmate_resource_at(uint64_t index) { return resources[index]; }
+
+void workmate_share_heaps(void) { mallopt(M_ARENA_MAX, 2); }
 
 void workmate_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }

@@ -35,9 +35,12 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
-    public mutating func name(_ name: JSONName) {
+    public mutating func name(_ place: Int, of names: JSONNames) {
         separate()
-        bytes.append(contentsOf: name.quoted)
+        names.quoted.withUnsafeBytes {
+            let start = place == 0 ? 0 : names.ends[place - 1]
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[start..<names.ends[place]]))
+        }
         needsComma = false
     }
 
@@ -149,14 +152,19 @@ public struct JSONWriter: Sendable {
     }
 }
 
-/// A member's name, quoted once for many objects.
-public struct JSONName: Sendable {
-    fileprivate let quoted: [UInt8]
+/// Names of members, quoted once for many objects.
+public struct JSONNames: Sendable {
+    fileprivate private(set) var quoted: [UInt8] = []
+    /// Where each name ends in `quoted`.
+    fileprivate private(set) var ends: [Int] = []
 
-    public init(_ name: String) {
+    public init() {}
+
+    public mutating func append(_ name: String) {
         var writer = JSONWriter()
         writer.name(name)
-        quoted = writer.bytes
+        quoted += writer.bytes
+        ends.append(quoted.count)
     }
 }
 
