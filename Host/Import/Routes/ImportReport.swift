@@ -89,7 +89,7 @@ struct ImportReport {
 
     /// A code without a text is a mistake of ours; the code itself still tells the errors apart.
     private func text(_ problem: FieldProblem) -> (message: String, hint: String) {
-        let text = catalogue.told(problem.code, in: language, problem.parameters, requestID: requestID)
+        let text = catalogue.told(problem.code, in: language, problem.parameters(in: language), requestID: requestID)
         return (text?.message ?? problem.code, text?.hint ?? "")
     }
 
