@@ -14,9 +14,14 @@ struct EmbeddedFile {
         )
     }
 
-    static var retentionClasses: [UInt8] {
-        guard let file = all.first(where: { $0.name == "retention/classes.json" }) else {
-            preconditionFailure("the retention classes are compiled into the host")
+    static var retentionClasses: [UInt8] { bytes(of: "retention/classes.json") }
+
+    /// The grammar that an audit package carries.
+    static var auditGrammar: [UInt8] { bytes(of: "audit/gdpdu-01-03-2019.dtd") }
+
+    private static func bytes(of name: String) -> [UInt8] {
+        guard let file = all.first(where: { $0.name == name }) else {
+            preconditionFailure("\(name) is compiled into the host")
         }
         return file.bytes
     }

@@ -10,7 +10,7 @@ import Testing
         "Idempotency": ["Values", "Database", "Routing"],
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
-        "Retention": ["Values", "Database", "Routing", "Entities"],
+        "Retention": ["Values", "Database", "Routing", "Entities", "CArchive"],
         "Core": ["Values", "Database", "Routing", "Identity", "Entities", "CResources"],
         "Plugins": ["Values", "Database", "Routing", "Entities", "CWorkmate"],
         "HTTP": ["Values", "Routing", "CZlib"],
