@@ -98,6 +98,36 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `finds the same where hits are few and where they are many`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let office = try Office(database)
+            try office.customer("Seltene Firma 7")
+            try database.write { unit in
+                try unit.execute(
+                    """
+                    INSERT INTO crm_customers (id, version, created_at, updated_at, created_by, updated_by, name,
+                    name_folded, account_manager)
+                    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2100)
+                    SELECT 'c' || i, 1, \(office.clock.now), \(office.clock.now), '', '', 'Firma ' || i, 'firma ' || i,
+                    CASE WHEN i <= 3 THEN \(office.ben.id) END FROM n
+                    """)
+            }
+            try office.engine.prepareSearch(database)
+            func total(_ needle: String, as principal: Principal? = nil) throws -> JSON? {
+                let query = [(name: "q", value: needle), ("total", "true"), ("limit", "20")]
+                return try office.send(.get, Office.customers, query, as: principal).json()["total"]
+            }
+
+            #expect(try total("firma") == 2101)
+            #expect(try total("FIRMA 7") == .integer(1 + Int64((1...2100).filter { String($0).contains("7") }.count)))
+            #expect(try total("firma 2099") == 1)
+            #expect(try total("seltene firma") == 1)
+            #expect(try total("firma", as: office.ben) == 3)
+            #expect(try total("firma nirgends") == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `knows at the next start what came in past the engine, and other fields`(_ kind: TestDatabase.Kind) throws {
         try withDatabase(kind) { database in
             let office = try Office(database)

@@ -14,10 +14,10 @@ extension EntityEngine {
         let entity = try entity(entityID)
         let access = access(to: entity, call)
         let filter = try access.filter(for: entity.declaration.permissions.read)
-        var asked = try ListQuery(query, access, currency: currency, call.unit.dialect)
+        var asked = try ListQuery(query, access, currency: currency, call.unit)
         if let filter { asked.conditions.append(filter.sql) }
         let statement = ListStatement(entity.declaration, asked, selection(asked, access, call))
-        let tenant = filter?.isForeign == true || asked.isSearch ? Tenant.host : entity.tenant
+        let tenant = filter?.isForeign == true || asked.readsIndex ? Tenant.host : entity.tenant
         switch asked.format {
         case .json:
             return .json(bytes: try page(statement, tenant, call))

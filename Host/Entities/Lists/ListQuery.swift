@@ -14,7 +14,7 @@ struct ListQuery {
 
     var conditions: [SQL] = []
     /// Whether the conditions look into the host's search index.
-    private(set) var isSearch = false
+    private(set) var readsIndex = false
     let order: ListOrder
     let cursor: ListCursor?
     let fields: [Field]?
@@ -25,7 +25,8 @@ struct ListQuery {
     let format: Format
 
     /// - Throws: `SYSTEM_9051` for an unknown parameter, and what the parameters' own values are refused with.
-    init(_ query: [(name: String, value: String)], _ access: EntityAccess, currency: String, _ dialect: Dialect) throws
+    init(_ query: [(name: String, value: String)], _ access: EntityAccess, currency: String, _ unit: any UnitOfWork)
+        throws
     {
         let fields = ListFields(access)
         let values = try Self.single(query, fields)
@@ -47,11 +48,10 @@ struct ListQuery {
             let field = try ListFields.find(name, in: fields.filterable, for: name)
             conditions.append(try ListFilter(field, value, in: fields.declaration, currency: currency).sql)
         }
-        if let search = SearchCondition(values["q"] ?? "", in: fields.declaration).sql(
-            readable: fields.readable, dialect)
-        {
-            conditions.append(search)
-            isSearch = true
+        let search = SearchCondition(values["q"] ?? "", in: fields.declaration)
+        if let found = try search.found(readable: fields.readable, in: unit) {
+            conditions.append(found.sql)
+            readsIndex = found.readsIndex
         }
     }
 
