@@ -92,6 +92,7 @@ let package = Package(
             name: "CPostgres", path: "Host/System/CPostgres", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CArchive", path: "Host/System/CArchive", providers: [.apt(["libarchive-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
@@ -127,8 +128,9 @@ let package = Package(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         room(
-            "Retention", data: ["errors.json", "retention.json", "migrations"],
-            ["Values", "Database", "Routing", "Entities"]),
+            "Retention",
+            data: ["errors.json", "retention.json", "migrations", "Audit/gdpdu-01-03-2019.dtd"],
+            ["Values", "Database", "Routing", "Entities", "CArchive"]),
         room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(

@@ -65,6 +65,7 @@ package final class Workmate: Sendable {
         ) { request, unit in try identity.authenticate(request, in: unit) }
         try core.prepare(database)
         try database.refreshStatistics()
+        try engine.prepareSearch(database)
     }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
@@ -93,11 +94,16 @@ package final class Workmate: Sendable {
     ) throws -> [Route] {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
-        let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+        let audit = AuditSource(grammar: EmbeddedFile.auditGrammar, version: version) { unit in
+            let company = try CompanyStore(unit: unit).place()
+            return AuditSupplier(name: company.name, location: company.city)
+        }
+        let retention = Retention(
+            engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses), audit: audit)
         let history = HistoryRoutes(engine, AuditLog())
         let all =
-            host + SetUpPage().routes + identity.routes + core.routes(engine: engine) + engine.routes() + imports
-            + retention.routes + history.list
+            host + SetUpPage().routes + identity.routes + core.routes(engine: engine, catalogue)
+            + engine.routes(catalogue) + imports + retention.routes + history.list
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }

@@ -11,7 +11,7 @@ import Testing
         "Audit": ["Values", "Database", "Routing"],
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
-        "Retention": ["Values", "Database", "Routing", "Entities"],
+        "Retention": ["Values", "Database", "Routing", "Entities", "CArchive"],
         "History": ["Values", "Database", "Routing", "Audit", "Entities"],
         "Core": ["Values", "Database", "Routing", "Identity", "Entities", "CResources"],
         "Plugins": ["Values", "Database", "Routing", "Entities", "CWorkmate"],

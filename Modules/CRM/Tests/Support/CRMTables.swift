@@ -31,9 +31,8 @@ enum CRMTables {
         try database.write { unit in
             try NumberRange.createTable(unit)
             let registry = try EntityRegistry(core().map { RegisteredEntity($0, tenant: .host) })
-            let references = SourceFile.text("Host/Entities/migrations/0001_create_references.sql")
-            let bare = references.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n")
-            for statement in (bare + "\n" + EntitySchema.ddl(for: try core(), in: registry)).split(separator: ";")
+            for path in HostMigration.entities(database.dialect) { try HostMigration(path).apply(in: unit) }
+            for statement in EntitySchema.ddl(for: try core(), in: registry).split(separator: ";")
             where statement.contains(where: \.isLetter) {
                 try unit.execute(SQL(String(statement)))
             }
