@@ -1,5 +1,7 @@
+import Audit
 import Core
 import Entities
+import History
 import Identity
 import Import
 import Plugins
@@ -19,10 +21,11 @@ struct RouteTable: Sendable {
     func routes(
         engine: EntityEngine, modules: [Route], states: ModuleCatalogue, catalogue: ErrorCatalogue
     ) -> [Route] {
-        HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list + identity.routes
-            + core.routes(engine: engine) + engine.routes()
+        HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list + SetUpPage().routes
+            + identity.routes + core.routes(engine: engine) + engine.routes()
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
-            + Retention(engine: engine, schedule: schedule).routes + modules
+            + Retention(engine: engine, schedule: schedule).routes
+            + HistoryRoutes(engine, AuditLog()).list + modules
     }
 
     /// All routes with their own documentation.

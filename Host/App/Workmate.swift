@@ -1,6 +1,8 @@
+import Audit
 import Core
 import Database
 import Entities
+import History
 import Identity
 import Logging
 import Plugins
@@ -27,7 +29,7 @@ package final class Workmate: Sendable {
     /// - Parameter observer: hears of every problem that is answered.
     /// - Throws: what keeps the host itself from running; a module's failure is kept in `modules.catalogue`.
     package init(
-        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = Logger(label: "workmate"),
+        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = .quiet,
         identitySettings: IdentitySettings = .standard,
         observer: @escaping ErrorCatalogue.Observer = { _ in }
     ) throws {
@@ -51,7 +53,8 @@ package final class Workmate: Sendable {
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        engine = EntityEngine(registry) { try CompanyStore(unit: $0).currency() }
+        let log = AuditLog()
+        engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
         let routes = try table.documented(
@@ -64,6 +67,7 @@ package final class Workmate: Sendable {
             router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
         ) { request, unit in try identity.authenticate(request, in: unit) }
         try core.prepare(database)
+        try database.refreshStatistics()
     }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }

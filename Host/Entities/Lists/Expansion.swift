@@ -26,7 +26,7 @@ struct Expansion {
         for item in selection.items {
             writer.name(item.name)
             let start = writer.bytes.count
-            selection.write(item, rows, into: &writer)
+            selection.write(item.cell, rows, item.column, into: &writer)
             guard let entity = targets[item.name], !rows.isNull(item.column) else { continue }
             places.append(Place(range: start..<writer.bytes.count, entity: entity, id: rows.text(item.column)))
         }
