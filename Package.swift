@@ -221,6 +221,7 @@ let package = Package(
             "App", data: ["openapi.json"],
             [
                 "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities", "HTTP",
+                .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Tidy", []),

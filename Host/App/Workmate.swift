@@ -4,7 +4,6 @@ import Database
 import Entities
 import History
 import Identity
-import Import
 import Logging
 import Plugins
 import Retention
@@ -43,7 +42,9 @@ package final class Workmate: Sendable {
         let permissions = PermissionBook()
         let identity = Identity(directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings)
         core = Core(identity: identity, clock: clock) { permissions.known }
-        let declarations = StagedDeclarations(core: core.entities.map(\.declaration))
+        let table = RouteTable(
+            identity: identity, core: core, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+        let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
             logger: logger, options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
@@ -56,8 +57,10 @@ package final class Workmate: Sendable {
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
-        let routes = try Self.routes(
-            identity: identity, core: core, engine: engine, modules: modules, catalogue: catalogue)
+        let routes = try table.documented(
+            table.routes(
+                engine: engine, modules: modules.modules.flatMap(\.routes), states: modules.catalogue,
+                catalogue: catalogue))
         router = try Router(routes)
         permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
         dispatch = Dispatch(
@@ -88,30 +91,6 @@ package final class Workmate: Sendable {
 
     /// The texts of the host's own problems, without those of modules.
     static func ownCatalogue() throws -> ErrorCatalogue { try ErrorCatalogue(ownErrors) }
-
-    private static func routes(
-        identity: Identity, core: Core, engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
-    ) throws -> [Route] {
-        let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
-        let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
-        let audit = AuditSource(grammar: EmbeddedFile.auditGrammar, version: version) { unit in
-            let company = try CompanyStore(unit: unit).place()
-            return AuditSupplier(name: company.name, location: company.city)
-        }
-        let retention = Retention(
-            engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses), audit: audit)
-        let history = HistoryRoutes(engine, AuditLog())
-        let all =
-            host + SetUpPage().routes + identity.routes + core.routes(engine: engine, catalogue)
-            + engine.routes(catalogue) + imports + retention.routes + history.list
-            + modules.modules.flatMap(\.routes)
-        let document = Mutex<[UInt8]>([])
-        let own = HostRoutes.documentation { document.withLock { $0 } }
-        let whole = all + [own]
-        let text = try OpenAPIDocument(title: "Workmate", version: version, routes: whole).json.bytes
-        document.withLock { $0 = text }
-        return whole
-    }
 }
 
 /// What permissions there are, known once the routes are put together.
