@@ -182,6 +182,26 @@ private final class Flag: Sendable {
         }
     }
 
+    @Test func `tells so, whatever its code makes of it`() throws {
+        struct Other: Error {}
+        try withPostgres(leaseMilliseconds: 200) { (database, _) throws in
+            #expect {
+                try database.write { unit in
+                    try unit.execute("UPDATE t_rows SET value = 1")
+                    do {
+                        while true { _ = try unit.execute("SELECT 1") }
+                    } catch {
+                        throw Other()
+                    }
+                }
+            } throws: {
+                isLeaseEnded($0)
+            }
+
+            #expect(try values(database) == [0, 0])
+        }
+    }
+
     @Test func `is ended though each of its statements is short`() throws {
         try withPostgres(leaseMilliseconds: 200) { (database, _) throws in
             #expect {

@@ -1,9 +1,10 @@
-import Database
 import Glibc
 import Support
 import Synchronization
 import Testing
 import Values
+
+@testable import Database
 
 private struct Stop: Error {}
 
@@ -216,6 +217,33 @@ extension SQLiteDatabase {
 
             #expect { try answering { try slow.join() } } throws: { ($0 as? Problem)?.code == "SYSTEM_9061" }
             #expect(try rows(database) == [3])
+        }
+    }
+
+    @Test func `that come back after their lease leave the next one's alone`() throws {
+        try withSQLite(leaseMilliseconds: 300) { database in
+            func hang(_ entered: Latch, _ go: Latch) -> TestThread<Void> {
+                TestThread {
+                    try database.write(mayTakeLong: true) { unit in
+                        entered.open()
+                        go.wait()
+                        _ = try unit.execute("INSERT INTO t_rows VALUES (1)")
+                    }
+                }
+            }
+            let (entered, go) = ([Latch(), Latch()], [Latch(), Latch()])
+            let first = hang(entered[0], go[0])
+            entered[0].wait()
+            let second = hang(entered[1], go[1])
+            entered[1].wait()
+
+            go[0].open()
+            #expect(throws: Problem.leaseEnded) { try first.join() }
+            try database.write { unit in _ = try unit.execute("INSERT INTO t_rows VALUES (2)") }
+            go[1].open()
+            #expect(throws: Problem.leaseEnded) { try second.join() }
+
+            #expect(try rows(database) == [2])
         }
     }
 
