@@ -12,7 +12,7 @@ run: ## Start Workmate on 127.0.0.1:8080 (LISTEN, DATA, DATABASE); DEMO=1 fills 
 	@Scripts/setup run
 	@swift build -c release
 	@Scripts/stage
-	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d \
+	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d --make-administrator \
 		$(if $(DATABASE),--database '$(DATABASE)') $(if $(DEMO),--demo)
 
 test: ## Every test, on SQLite and PostgreSQL

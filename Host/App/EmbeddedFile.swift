@@ -14,9 +14,13 @@ struct EmbeddedFile {
         )
     }
 
-    static var retentionClasses: [UInt8] {
-        guard let file = all.first(where: { $0.name == "retention/classes.json" }) else {
-            preconditionFailure("the retention classes are compiled into the host")
+    static var retentionClasses: [UInt8] { bytes(of: "retention/classes.json") }
+
+    static func page(_ name: String) -> [UInt8] { bytes(of: "pages/\(name)") }
+
+    private static func bytes(of name: String) -> [UInt8] {
+        guard let file = all.first(where: { $0.name == name }) else {
+            preconditionFailure("\(name) is compiled into the host")
         }
         return file.bytes
     }

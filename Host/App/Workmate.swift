@@ -1,6 +1,8 @@
+import Audit
 import Core
 import Database
 import Entities
+import History
 import Identity
 import Import
 import Logging
@@ -28,7 +30,7 @@ package final class Workmate: Sendable {
     /// - Parameter observer: hears of every problem that is answered.
     /// - Throws: what keeps the host itself from running; a module's failure is kept in `modules.catalogue`.
     package init(
-        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = Logger(label: "workmate"),
+        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = .quiet,
         identitySettings: IdentitySettings = .standard,
         observer: @escaping ErrorCatalogue.Observer = { _ in }
     ) throws {
@@ -44,13 +46,14 @@ package final class Workmate: Sendable {
         let declarations = StagedDeclarations(core: core.entities.map(\.declaration))
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            logger: logger, options: declarations.options
+            logger: logger, options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        engine = EntityEngine(registry)
+        let log = AuditLog()
+        engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
         let routes = try Self.routes(
@@ -91,8 +94,10 @@ package final class Workmate: Sendable {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
         let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+        let history = HistoryRoutes(engine, AuditLog())
         let all =
-            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports + retention.routes
+            host + SetUpPage().routes + identity.routes + core.routes(engine: engine) + engine.routes() + imports
+            + retention.routes + history.list
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }

@@ -60,6 +60,13 @@ struct HTTPClient {
         }
 
         func answer() throws -> Answer {
+            let (status, body) = try read()
+            return Answer(status: status, json: body.isEmpty ? .null : try JSON(parsing: body))
+        }
+
+        func text() throws -> String { String(decoding: try read().body, as: UTF8.self) }
+
+        private func read() throws -> (status: Int, body: [UInt8]) {
             var bytes: [UInt8] = []
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             while true {
@@ -71,8 +78,7 @@ struct HTTPClient {
             let head = bytes.indices.first { bytes[$0...].starts(with: end) } ?? bytes.endIndex
             let words = String(decoding: bytes[..<head], as: UTF8.self).split(separator: " ")
             guard words.count > 1, let status = Int(words[1]) else { throw SystemFailure(call: "recv", number: errno) }
-            let body = Array(bytes.dropFirst(head + end.count))
-            return Answer(status: status, json: body.isEmpty ? .null : try JSON(parsing: body))
+            return (status, Array(bytes.dropFirst(head + end.count)))
         }
     }
 }

@@ -11,8 +11,8 @@ struct HostProcess {
     private let command: Command
 
     /// Returns once it listens.
-    init(_ tree: Distribution, _ arguments: [String]) throws {
-        command = try Self.start(tree, arguments)
+    init(_ tree: Distribution, _ arguments: [String], environment: [String] = administrator) throws {
+        command = try Self.start(tree, arguments, environment: environment)
         var seen: [String] = []
         while let line = command.nextLine() {
             seen.append(line)
@@ -25,11 +25,18 @@ struct HostProcess {
     }
 
     /// Starts a host of which nobody knows whether it comes to listen.
-    static func start(_ tree: Distribution, _ arguments: [String]) throws -> Command {
+    static func start(
+        _ tree: Distribution, _ arguments: [String], environment: [String] = administrator
+    ) throws -> Command {
         try Command(
             "\(tree.path)/bin/workmate", ["serve", "--data", tree.data, "--listen", "127.0.0.1:0"] + arguments,
-            environment: ["WORKMATE_ADMIN_EMAIL=\(email)", "WORKMATE_ADMIN_PASSWORD=\(password)"])
+            environment: environment)
     }
+
+    static let administrator = ["WORKMATE_ADMIN_EMAIL=\(email)", "WORKMATE_ADMIN_PASSWORD=\(password)"]
+
+    /// The next line it prints.
+    func nextLine() -> String? { command.nextLine() }
 
     /// A fresh access token of the first administrator.
     func signIn() throws -> String {

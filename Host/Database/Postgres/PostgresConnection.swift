@@ -62,12 +62,16 @@ final class PostgresConnection: @unchecked Sendable {
     }
 
     /// The statement, prepared on this session with these types of values.
-    func prepare(_ statement: SQL, as tenant: Tenant) throws -> PostgresStatement {
+    ///
+    /// - Parameter first: runs before the server is asked.
+    func prepare(_ statement: SQL, as tenant: Tenant, behind first: () throws -> Void = {}) throws -> PostgresStatement
+    {
         let types = types(of: statement)
         let key = PostgresStatement.Key(
             tenant: tenant.id, text: types.reduce(into: statement.text) { $0 += "|\($1)" })
         if let present = cache.take(key) { return present }
         if !tenant.isHost { try StatementGuard(tenant: tenant).judge(statement.text) }
+        try first()
         statementCount += 1
         let prepared = PostgresStatement(
             name: "s\(statementCount)", text: statement.text, key: key,
@@ -118,8 +122,12 @@ final class PostgresConnection: @unchecked Sendable {
 
     private func check(_ pointer: OpaquePointer?, statement: String) throws -> PostgresResult {
         guard let pointer else { throw DatabaseError.outOfMemory }
-        let result = PostgresResult(pointer)
-        switch PQresultStatus(pointer) {
+        return try check(PostgresResult(pointer), statement: statement)
+    }
+
+    @discardableResult
+    func check(_ result: PostgresResult, statement: String) throws -> PostgresResult {
+        switch PQresultStatus(result.pointer) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return result
         default: throw DatabaseError(postgres: result, statement: statement)
         }

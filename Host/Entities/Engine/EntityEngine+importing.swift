@@ -27,7 +27,8 @@ extension EntityEngine {
         let entity = try entity(entityID)
         let permission = try required(entity.declaration.permissions.create, "create", entity)
         let old = try claim(id, of: entity, permission, version: version, call)
-        let draft = RecordDraft(entity, access(to: entity, call), currency: currency, call, old: old)
+        let draft = try RecordDraft(
+            entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
         if let hook = entity.code.beforeSave { _ = try draft.asModule { try hook(call, draft.change(.delete)) } }
         try remove(draft)
     }

@@ -11,7 +11,8 @@ extension EntityEngine {
         let access = access(to: entity, call)
         let permission = try required(entity.declaration.permissions.create, "create", entity)
         let filter = try access.filter(for: permission)
-        var draft = try admitted(RecordDraft(entity, access, currency: currency, call, old: nil), body, .create)
+        var draft = try admitted(
+            RecordDraft(entity, access, currency: currency(of: entity, call), call, old: nil), body, .create)
         try draft.drawNumber()
         try store(entity, call).insert(draft.record)
         try finish(draft, .create)
@@ -33,7 +34,7 @@ extension EntityEngine {
         let permission = try required(entity.declaration.permissions.update, "update", entity)
         let old = try claim(id, of: entity, permission, version: version, call)
         try refuseArchived(old)
-        var draft = RecordDraft(entity, access, currency: currency, call, old: old)
+        var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         draft = try admitted(draft, body, .update)
         guard draft.isChanged else { return visible(old, access) }
         try save(&draft, .update)
@@ -47,7 +48,8 @@ extension EntityEngine {
         let access = access(to: entity, call)
         _ = try access.filter(for: permission)
         do {
-            _ = try admitted(RecordDraft(entity, access, currency: currency, call, old: nil), body, .create)
+            _ = try admitted(
+                RecordDraft(entity, access, currency: currency(of: entity, call), call, old: nil), body, .create)
             return []
         } catch let problem as Problem where !problem.fields.isEmpty {
             return problem.fields

@@ -66,7 +66,8 @@ struct Expansion {
             return Dictionary(uniqueKeysWithValues: ids.map { ($0, JSON.object(["id": .string($0)]).bytes) })
         }
         let selection = Selection(
-            entity.declaration, access.readableFields, currency: engine.currency, dialect: call.unit.dialect)
+            entity.declaration, access.readableFields, currency: try engine.currency(of: entity, call),
+            dialect: call.unit.dialect)
         let list = SQL.column("t.id", in: ids.sorted().map(SQLValue.text))
         var sql: SQL = "SELECT \(raw: selection.sql) FROM \(raw: entity.declaration.table) t WHERE \(list)"
         if let filter { sql += " AND \(filter.sql)" }

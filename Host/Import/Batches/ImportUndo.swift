@@ -50,9 +50,6 @@ struct ImportUndo {
             try ImportRowStore.markUndone(row.record, of: batch.id, in: call.unit)
         } catch let problem as Problem where problem.kind != .unexpected && problem.kind != .deadline {
             try keep(row, because: problem.asFields[0], in: call)
-        } catch let error as DatabaseError {
-            guard case .foreignKey = error.reason else { throw error }
-            try keep(row, because: FieldProblem("", code: "IMPORT_9251"), in: call)
         }
     }
 
