@@ -195,7 +195,7 @@ extension SQLiteDatabase {
     }
 
     @Test func `lose the writer when their lease ends, and others go on`() throws {
-        try withSQLite(leaseMilliseconds: 20) { database in
+        try withSQLite(leaseMilliseconds: 250) { database in
             let entered = Latch()
             let go = Latch()
             let slow = TestThread {
@@ -251,7 +251,7 @@ extension SQLiteDatabase {
         let endless: SQL = """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO t_rows SELECT i FROM n WHERE i < 0
             """
-        try withSQLite(leaseMilliseconds: 20) { database in
+        try withSQLite(leaseMilliseconds: 250) { database in
             #expect { try database.write { unit in try unit.execute(endless) } } throws: {
                 ($0 as? Problem)?.code == "SYSTEM_9061"
             }
@@ -265,7 +265,7 @@ extension SQLiteDatabase {
         let endless: SQL = """
             WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n) INSERT INTO t_rows SELECT i FROM n WHERE i < 12
             """
-        try withSQLite(leaseMilliseconds: 50) { database in
+        try withSQLite(leaseMilliseconds: 250) { database in
             let entered = Latch()
             let go = Latch()
             let runs = Atomic(0)
