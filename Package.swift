@@ -116,6 +116,9 @@ let package = Package(
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]),
         room(
+            "Audit", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
@@ -126,6 +129,7 @@ let package = Package(
         room(
             "Retention", data: ["errors.json", "retention.json", "migrations"],
             ["Values", "Database", "Routing", "Entities"]),
+        room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
@@ -150,8 +154,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention",
-                "Core", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Entities", "Import",
+                "Retention", "History", "Core", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -199,6 +203,9 @@ let package = Package(
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Retention", ["Retention", "Values", "Database", "Routing", "Entities", "App", "HostSupport"]),
+        suite(
+            "Audit",
+            ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
         suite("Core", ["Core"]),
         suite(
             "Plugins",

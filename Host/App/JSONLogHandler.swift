@@ -81,3 +81,12 @@ struct JSONLogHandler: LogHandler {
         }
     }
 }
+
+extension Logger {
+    /// What commands tell of besides their answer: what was changed, and what is amiss.
+    package static var quiet: Logger {
+        var logger = Logger(label: "workmate") { JSONLogHandler($0) }
+        logger.logLevel = .notice
+        return logger
+    }
+}

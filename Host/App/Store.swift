@@ -9,7 +9,7 @@ struct Store {
     private let logger: Logger
 
     /// Rooms of the host with tables, in the order in which they are made.
-    private static let rooms = ["identity", "idempotency", "entities", "core", "import", "retention"]
+    private static let rooms = ["identity", "idempotency", "audit", "entities", "core", "import", "retention"]
 
     init(_ settings: Settings, clock: any WallClock, logger: Logger) throws {
         try DataFolder.prepare(settings.data)

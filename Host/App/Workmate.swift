@@ -1,6 +1,8 @@
+import Audit
 import Core
 import Database
 import Entities
+import History
 import Identity
 import Import
 import Logging
@@ -28,7 +30,7 @@ package final class Workmate: Sendable {
     /// - Parameter observer: hears of every problem that is answered.
     /// - Throws: what keeps the host itself from running; a module's failure is kept in `modules.catalogue`.
     package init(
-        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = Logger(label: "workmate"),
+        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = .quiet,
         identitySettings: IdentitySettings = .standard,
         observer: @escaping ErrorCatalogue.Observer = { _ in }
     ) throws {
@@ -50,7 +52,8 @@ package final class Workmate: Sendable {
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        engine = EntityEngine(registry) { try CompanyStore(unit: $0).currency() }
+        let log = AuditLog()
+        engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
         let routes = try Self.routes(
@@ -91,9 +94,10 @@ package final class Workmate: Sendable {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
         let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+        let history = HistoryRoutes(engine, AuditLog())
         let all =
             host + SetUpPage().routes + identity.routes + core.routes(engine: engine) + engine.routes() + imports
-            + retention.routes
+            + retention.routes + history.list
             + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }

@@ -8,15 +8,17 @@ import Testing
         "Routing": ["Values", "Database"],
         "Identity": ["Values", "Database", "Routing"],
         "Idempotency": ["Values", "Database", "Routing"],
+        "Audit": ["Values", "Database", "Routing"],
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
         "Retention": ["Values", "Database", "Routing", "Entities"],
+        "History": ["Values", "Database", "Routing", "Audit", "Entities"],
         "Core": ["Values", "Database", "Routing", "Identity", "Entities", "CResources"],
         "Plugins": ["Values", "Database", "Routing", "Entities", "CWorkmate"],
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
-            "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention", "Core",
-            "Plugins", "HTTP", "CResources",
+            "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Entities", "Import", "Retention",
+            "History", "Core", "Plugins", "HTTP", "CResources",
         ],
         "Command": ["App", "Values"],
     ]
@@ -24,6 +26,7 @@ import Testing
     private static let foreign: [String: Set<String>] = [
         "Database": ["Crypto"],
         "Idempotency": ["Crypto"],
+        "Audit": ["Crypto"],
         "Identity": ["Crypto", "CryptoExtras", "JWTKit"],
         "Import": ["Crypto"],
         "Plugins": ["Crypto", "Logging"],

@@ -23,6 +23,15 @@ static const uint8_t idempotency_0001[] = {
 static const uint8_t identity_0001[] = {
 #embed "../../Identity/migrations/0001_identity.sql"
 };
+static const uint8_t errors_audit[] = {
+#embed "../../Audit/errors.json"
+};
+static const uint8_t audit_0001_sqlite[] = {
+#embed "../../Audit/migrations/0001_create_audit.sqlite.sql"
+};
+static const uint8_t audit_0001_postgres[] = {
+#embed "../../Audit/migrations/0001_create_audit.postgres.sql"
+};
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
 };
@@ -98,6 +107,9 @@ static const workmate_resource resources[] = {
     { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
+    { "errors/audit.json", errors_audit, sizeof errors_audit },
+    { "migrations/audit/0001_create_audit.sqlite.sql", audit_0001_sqlite, sizeof audit_0001_sqlite },
+    { "migrations/audit/0001_create_audit.postgres.sql", audit_0001_postgres, sizeof audit_0001_postgres },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "migrations/entities/0001_create_references.sql", entities_0001, sizeof entities_0001 },
     { "errors/import.json", errors_import, sizeof errors_import },
