@@ -17,13 +17,16 @@ package final class HTTPServer: Sendable {
     private let responder: Responder
     private let connections: Connections
 
-    /// - Parameter handler: runs on a worker thread and may block; finds the request's id in its `x-request-id`.
+    /// - Parameters:
+    ///   - isAccepting: false to hold the address alone: connections wait until `accept()`.
+    ///   - handler: runs on a worker thread and may block; finds the request's id in its `x-request-id`.
     /// - Throws: `SYSTEM_9014` when the address cannot be listened on.
     package init(
         _ configuration: ServerConfiguration,
         catalogue: ErrorCatalogue,
         clock: any WallClock,
         logger: Logger,
+        isAccepting: Bool = true,
         handler: @escaping @Sendable (Request) -> Response
     ) throws {
         let responder = Responder(
@@ -37,6 +40,7 @@ package final class HTTPServer: Sendable {
                 try channel.pipeline.syncOperations.addHandlers(
                     Self.decoder(configuration), Connection(responder: responder, workers: workers))
             }
+            .serverChannelOption(.autoRead, value: isAccepting)
             .bind(host: configuration.host, port: configuration.port).wait()
         } catch {
             workers.stop()
@@ -50,6 +54,9 @@ package final class HTTPServer: Sendable {
         self.responder = responder
         self.connections = connections
     }
+
+    /// Takes the connections that waited, and those that come.
+    package func accept() throws { try listener.setOption(.autoRead, value: true).wait() }
 
     /// Takes no more connections, answers what is in work, each as the last of its connection, and ends all threads.
     ///

@@ -11,7 +11,7 @@ final class RunningServer: Sendable {
     let log: RecordedLog
 
     init(
-        _ configure: (inout ServerConfiguration) -> Void = { _ in },
+        _ configure: (inout ServerConfiguration) -> Void = { _ in }, isAccepting: Bool = true,
         handler: @escaping @Sendable (Request) -> Response = RunningServer.echo
     ) throws {
         var configuration = ServerConfiguration()
@@ -22,7 +22,7 @@ final class RunningServer: Sendable {
         let rooms = ["Routing", "HTTP"].map { (name: $0, bytes: SourceFile.bytes("Host/\($0)/errors.json")) }
         server = try HTTPServer(
             configuration, catalogue: ErrorCatalogue(rooms, observer: AnsweredCodes.observer), clock: TestClock(),
-            logger: Logger(label: "test") { _ in log.handler }, handler: handler)
+            logger: Logger(label: "test") { _ in log.handler }, isAccepting: isAccepting, handler: handler)
     }
 
     func connect() throws -> Client { try Client(port: server.port) }

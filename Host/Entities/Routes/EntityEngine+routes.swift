@@ -75,9 +75,12 @@ struct EntityEndpoints: Sendable {
             .post, "/preview", declaration.permissions.read, .reads, callsModule: calls, document.preview
         ) { [engine, entity, catalogue] call in
             var body = try call.request.jsonObject()
-            let id = body["id"]?.string
+            let id = body["id"] ?? .null
             body["id"] = nil
-            return .preview(try engine.preview(entity, id: id, body, call)) {
+            guard id.isNull || id.string != nil else {
+                throw Problem.recordInvalid(declaration.label, [FieldRefusal.wrongType("uuid").at("id")])
+            }
+            return .preview(try engine.preview(entity, id: id.string, body, call)) {
                 catalogue.member($0, in: call.language, requestID: call.requestID)
             }
         }

@@ -27,7 +27,6 @@ CREATE TABLE crm_customers (
     vat_id TEXT,
     vat_id_folded TEXT,
     tax_number TEXT,
-    iban TEXT,
     leitweg_id TEXT,
     leitweg_id_folded TEXT,
     buyer_reference TEXT,
