@@ -40,7 +40,10 @@ package final class Workmate: Sendable {
 
         let desk = RecordDesk()
         let permissions = PermissionBook()
-        let identity = Identity(directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings)
+        let log = AuditLog()
+        let identity = Identity(
+            directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings,
+            journal: SecurityAudit(log: log))
         core = Core(identity: identity, clock: clock) { permissions.known }
         let table = RouteTable(
             identity: identity, core: core, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
@@ -53,7 +56,6 @@ package final class Workmate: Sendable {
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        let log = AuditLog()
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
@@ -64,12 +66,16 @@ package final class Workmate: Sendable {
         router = try Router(routes)
         permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
         dispatch = Dispatch(
-            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
+            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger,
+            exports: ExportAudit(log: log)
         ) { request, unit in try identity.authenticate(request, in: unit) }
         try core.prepare(database)
         try database.refreshStatistics()
         try engine.prepareSearch(database)
     }
+
+    /// Takes up what was written into the signed chain of the audit.
+    package var sealer: AuditSealer { AuditSealer(database, clock: clock) }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
 

@@ -9,10 +9,13 @@ package final class Identity: Sendable {
     let clock: any WallClock
     let tokens: AccessTokens
     let turnstile = Turnstile(places: 8)
+    let journal: (any SecurityJournal)?
 
     package init(
-        directory: any PrincipalDirectory, clock: any WallClock, settings: IdentitySettings = .standard
+        directory: any PrincipalDirectory, clock: any WallClock, settings: IdentitySettings = .standard,
+        journal: (any SecurityJournal)? = nil
     ) {
+        self.journal = journal
         self.directory = directory
         self.settings = settings
         self.clock = clock

@@ -88,7 +88,9 @@ import Values
         for path in ["/health", "/ready", "/api/health", "/setup", "/setup.js", "/setup.css"] {
             #expect(try host.call(.get, path).status == 200)
         }
-        for path in ["/api/modules", "/api/openapi.json", "/api/permissions"] {
+        for path in [
+            "/api/modules", "/api/openapi.json", "/api/permissions", "/api/audit?limit=1", "/api/audit/head",
+        ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
         let settings = try host.call(.get, "/api/settings", token: token)
@@ -96,6 +98,7 @@ import Values
             .patch, "/api/settings", ["city": "Jena"], token: token,
             headers: [("if-match", try #require(settings.response.header("etag")))])
         #expect(changed.json["city"] == "Jena")
+        #expect(try host.call(.get, "/api/settings/history", token: token).status == 200)
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
