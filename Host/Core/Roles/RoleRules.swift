@@ -31,6 +31,8 @@ struct RoleRules: Sendable {
         if isAdministrator && new != ["*"] { throw Problem.administratorNarrowed }
         try checkNames(new, old)
         try checkRights(call, Array(Set(new).symmetricDifference(old)).sorted())
+        let demands = [change.old?["second_factor"], change.new["second_factor"]].map { $0?.bool ?? false }
+        if change.old != nil && demands[0] != demands[1] { try checkRights(call, old) }
         let distinct = new.enumerated().filter { new.firstIndex(of: $1) == $0 }.map(\.element)
         return distinct == new ? nil : ["permissions": .array(distinct.map(JSON.string))]
     }
