@@ -62,9 +62,9 @@ extension Problem {
             fields: [FieldProblem("permissions", code: "SYSTEM_9088", ["most": most])])
     }
 
-    static func permissionUnknown(_ grant: String) -> Problem {
+    static func permissionUnknown(_ grant: String, field: String = "permissions") -> Problem {
         Problem(
             .invalid, code: "SYSTEM_9089", ["permission": grant],
-            fields: [FieldProblem("permissions", code: "SYSTEM_9089", ["permission": grant])])
+            fields: [FieldProblem(field, code: "SYSTEM_9089", ["permission": grant])])
     }
 }
