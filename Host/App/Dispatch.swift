@@ -18,6 +18,7 @@ package struct Dispatch: Sendable {
     let database: any Database
     let clock: any WallClock
     let logger: Logger
+    let exports: ExportAudit
     let authenticate: Authentication
     let settle: Settlement
 
@@ -71,9 +72,7 @@ package struct Dispatch: Sendable {
     private func run(_ route: Route, _ start: Start) throws -> Response {
         switch route.transaction {
         case .reads:
-            return try database.read { unit in
-                try route.handler(call(start, principal: admit(route, start.request, in: unit), unit: unit))
-            }
+            return try read(route, start)
         case .none:
             let principal = try database.read { try admit(route, start.request, in: $0) }
             return try route.handler(call(start, principal: principal, unit: nil))
@@ -87,6 +86,15 @@ package struct Dispatch: Sendable {
                 }
             }
         }
+    }
+
+    private func read(_ route: Route, _ start: Start) throws -> Response {
+        let (principal, response) = try database.read { unit -> (Principal, Response) in
+            let principal = try admit(route, start.request, in: unit)
+            return (principal, try route.handler(call(start, principal: principal, unit: unit)))
+        }
+        try exports.note(response, of: route, call(start, principal: principal, unit: nil))
+        return response
     }
 
     private func admit(_ route: Route, _ request: Request, in unit: any UnitOfWork) throws -> Principal {

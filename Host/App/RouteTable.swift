@@ -25,7 +25,7 @@ struct RouteTable: Sendable {
             + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + Retention(engine: engine, schedule: schedule, audit: audit).routes
-            + HistoryRoutes(engine, AuditLog()).list + modules
+            + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list + modules
     }
 
     private var audit: AuditSource {

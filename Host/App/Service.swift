@@ -1,3 +1,4 @@
+import Audit
 import CResources
 import Core
 import Glibc
@@ -39,10 +40,21 @@ package struct Service {
         // Whoever waits for the first answer may sign in at once.
         try greet(workmate, on: server)
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
+        let sealing = beginSealing(workmate, logger)
         stop.wait()
         logger.notice("draining")
         try server.shutdown()
+        sealing.stop()
         logger.notice("stopped")
+    }
+
+    /// The head goes into the log too, where nobody who gets at the database changes it.
+    private func beginSealing(_ workmate: Workmate, _ logger: Logger) -> SealingThread {
+        let log = HeadLog(logger: logger)
+        return SealingThread(
+            workmate.sealer,
+            report: { logger.error("the audit was not sealed", metadata: ["detail": "\($0)"]) },
+            witness: { log.note($0) })
     }
 
     private func configuration(_ workmate: Workmate) -> ServerConfiguration {

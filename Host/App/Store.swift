@@ -13,14 +13,19 @@ struct Store {
 
     init(_ settings: Settings, clock: any WallClock, logger: Logger) throws {
         try DataFolder.prepare(settings.data)
-        switch settings.store {
-        case .sqlite(let path): database = try SQLiteDatabase(path: path)
-        case .postgres(let connection):
-            database = try PostgresDatabase(
-                connectionString: connection, isolation: settings.withoutRoles ? .guardOnly : .roles)
-        }
+        database = try Self.open(settings)
         self.logger = logger
         migrator = Migrator(database, clock: clock, snapshots: SnapshotFolder(path: "\(settings.data)/snapshots"))
+    }
+
+    /// The database as it is, nothing brought forward.
+    static func open(_ settings: Settings) throws -> any Database {
+        switch settings.store {
+        case .sqlite(let path): try SQLiteDatabase(path: path)
+        case .postgres(let connection):
+            try PostgresDatabase(
+                connectionString: connection, isolation: settings.withoutRoles ? .guardOnly : .roles)
+        }
     }
 
     func migrateHost() throws {

@@ -40,9 +40,11 @@ package final class Workmate: Sendable {
 
         let desk = RecordDesk()
         let permissions = PermissionBook()
+        let log = AuditLog()
         let identity = try Identity(
             directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings,
-            seal: SecretSeal(key: SealFile(settings.sealKeyFile).key()), knows: { permissions.known.contains($0) })
+            seal: SecretSeal(key: SealFile(settings.sealKeyFile).key()), journal: SecurityAudit(log: log),
+            knows: { permissions.known.contains($0) })
         core = Core(identity: identity, clock: clock) { permissions.known }
         let table = RouteTable(
             identity: identity, core: core, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
@@ -55,7 +57,6 @@ package final class Workmate: Sendable {
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        let log = AuditLog()
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
@@ -68,7 +69,8 @@ package final class Workmate: Sendable {
             KnownPermissions(
                 entities: registry.entities.map(\.declaration), routes: routes, others: Identity.permissions))
         dispatch = Dispatch(
-            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
+            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger,
+            exports: ExportAudit(log: log)
         ) { request, unit in
             try identity.authenticate(request, in: unit)
         } settle: { [database] request, refusal in
@@ -78,6 +80,9 @@ package final class Workmate: Sendable {
         try database.refreshStatistics()
         try engine.prepareSearch(database)
     }
+
+    /// Takes up what was written into the signed chain of the audit.
+    package var sealer: AuditSealer { AuditSealer(database, clock: clock) }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
 

@@ -29,6 +29,9 @@ package struct Core: Sendable {
         ]
     }
 
+    /// The company's declaration and the id of its one record, for what is known of a record besides its values.
+    package var company: (declaration: EntityDeclaration, id: String) { (CoreDeclarations.company, CompanyStore.id) }
+
     /// Settings, permissions and set-up; the entities' own routes come from the engine.
     package func routes(engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
         SettingsRoutes(engine, catalogue).list + PermissionRoutes(known: known).list

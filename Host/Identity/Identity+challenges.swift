@@ -4,10 +4,10 @@ import Values
 
 extension Identity {
     /// Opens a session for whoever gave the right password, or asks for a code first.
-    func admit(_ principal: String, userAgent: String, in unit: any UnitOfWork) throws -> SignIn {
+    func admit(_ principal: String, from origin: SecurityOrigin, in unit: any UnitOfWork) throws -> SignIn {
         let isConfirmed = try SecondFactorStore(unit: unit).find(principal)?.isConfirmed ?? false
         guard try isConfirmed || directory.demandsSecondFactor(of: principal, in: unit) else {
-            return .tokens(try open(principal: principal, userAgent: userAgent, in: unit))
+            return .tokens(try open(principal: principal, from: origin, in: unit))
         }
         let secret = Secret()
         try ChallengeStore(unit: unit).make(
@@ -29,16 +29,15 @@ extension Identity {
     /// - Throws: `AUTH_1040` for a challenge that is none, was used or is too old, `AUTH_1041` for a wrong code and one
     ///   that was used before, `AUTH_1012` and `AUTH_1013` when too many were wrong.
     func answer(
-        _ challenge: String, code: String, from request: Request, database: any Database
+        _ challenge: String, code: String, from origin: SecurityOrigin, database: any Database
     ) throws -> (tokens: IssuedTokens, recovery: [RecoveryCode]) {
         let principal = try database.read { try challenged(challenge, in: $0) }
-        let userAgent = String(request.header("user-agent")?.prefix(200) ?? "")
-        return try proving(code, of: principal, from: request, database: database, or: .secondFactorWrong) { unit in
+        return try proving(code, of: principal, from: origin, database: database, or: .secondFactorWrong) { unit in
             guard try ChallengeStore(unit: unit).use(challenge) else { throw Problem.challengeUnknown }
             _ = try directory.activePrincipal(principal, in: unit)
             let isNew = try SecondFactorStore(unit: unit).find(principal)?.isConfirmed == false
             return (
-                try open(principal: principal, userAgent: userAgent, in: unit),
+                try open(principal: principal, from: origin, in: unit),
                 isNew ? try confirm(principal, in: unit) : []
             )
         }

@@ -59,7 +59,7 @@ extension Identity {
             let isRight = try judge(current, credential).credential != nil
             let hash = isRight ? try PasswordHash(new, cost: settings.passwordCost) : nil
             try call.database.write { unit in
-                try conclude(attempt, credential, hash, keeping: session, in: unit)
+                try conclude(attempt, credential, hash, keeping: session, from: SecurityOrigin(call), in: unit)
             }.get()
         }
     }
@@ -79,7 +79,7 @@ extension Identity {
                 if isRight {
                     try attempt.succeed(in: unit, now: clock.now)
                 } else {
-                    try attempt.fail(in: unit, now: clock.now)
+                    try fail(attempt, of: credential.principal, from: SecurityOrigin(call), in: unit)
                 }
             }
             if !isRight { throw wrong }
@@ -87,15 +87,17 @@ extension Identity {
     }
 
     private func conclude(
-        _ attempt: Attempt, _ old: Credential, _ hash: PasswordHash?, keeping session: String, in unit: any UnitOfWork
+        _ attempt: Attempt, _ old: Credential, _ hash: PasswordHash?, keeping session: String,
+        from origin: SecurityOrigin, in unit: any UnitOfWork
     ) throws -> Result<Void, Problem> {
         let now = clock.now
         guard let hash, try CredentialStore(unit: unit).replace(old, by: hash, now: now) else {
-            try attempt.fail(in: unit, now: now)
+            try fail(attempt, of: old.principal, from: origin, in: unit)
             return .failure(.wrongCurrentPassword)
         }
         try attempt.succeed(in: unit, now: now)
         try revokeSessions(of: old.principal, except: session, in: unit)
+        try note(.passwordChange, of: old.principal, by: old.principal, from: origin, in: unit)
         return .success(())
     }
 }

@@ -21,7 +21,8 @@ extension Identity {
         let factor = try call.database.read { try SecondFactorStore(unit: $0).find(principal) }
         guard let factor else { throw Problem.secondFactorMissing }
         guard !factor.isConfirmed else { throw Problem.secondFactorPresent }
-        return try proving(code, of: principal, from: call.request, database: call.database, or: .codeWrong) { unit in
+        return try proving(code, of: principal, from: SecurityOrigin(call), database: call.database, or: .codeWrong) {
+            unit in
             try confirm(principal, in: unit)
         }
     }
@@ -35,7 +36,7 @@ extension Identity {
             }
             if try directory.demandsSecondFactor(of: principal, in: unit) { throw Problem.secondFactorDemanded }
         }
-        try proving(code, of: principal, from: call.request, database: call.database, or: .codeWrong) { unit in
+        try proving(code, of: principal, from: SecurityOrigin(call), database: call.database, or: .codeWrong) { unit in
             try forgetSecondFactor(of: principal, in: unit)
         }
     }
@@ -68,14 +69,14 @@ extension Identity {
 
     /// Does something for whoever sends a right code, which is used up. A wrong one counts, and five lock.
     func proving<Result>(
-        _ code: String, of principal: String, from request: Request, database: any Database, or refusal: Problem,
+        _ code: String, of principal: String, from origin: SecurityOrigin, database: any Database, or refusal: Problem,
         _ body: (any UnitOfWork) throws -> Result
     ) throws -> Result {
-        let attempt = Attempt(secondFactorOf: principal, address: request.remoteAddress, settings: settings)
+        let attempt = Attempt(secondFactorOf: principal, address: origin.request.remoteAddress, settings: settings)
         try database.write { try attempt.begin(in: $0, now: clock.now) }
         let result = try database.write { unit -> Result? in
             guard try proves(code, of: principal, in: unit) else {
-                try attempt.fail(in: unit, now: clock.now)
+                try fail(attempt, of: principal, from: origin, in: unit)
                 return nil
             }
             try attempt.succeed(in: unit, now: clock.now)

@@ -15,11 +15,14 @@ package final class Identity: Sendable {
     let knows: @Sendable (String) -> Bool
     /// When this process last wrote down the use of a key, by its hash.
     let keyUses = Mutex<[String: Instant]>([:])
+    let journal: (any SecurityJournal)?
 
     package init(
         directory: any PrincipalDirectory, clock: any WallClock, settings: IdentitySettings = .standard,
-        seal: SecretSeal, knows: @escaping @Sendable (String) -> Bool = { _ in true }
+        seal: SecretSeal, journal: (any SecurityJournal)? = nil,
+        knows: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
+        self.journal = journal
         self.directory = directory
         self.settings = settings
         self.clock = clock

@@ -90,6 +90,7 @@ import Values
         }
         for path in [
             "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
+            "/api/audit?limit=1", "/api/audit/head",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
@@ -98,6 +99,7 @@ import Values
             .patch, "/api/settings", ["city": "Jena"], token: token,
             headers: [("if-match", try #require(settings.response.header("etag")))])
         #expect(changed.json["city"] == "Jena")
+        #expect(try host.call(.get, "/api/settings/history", token: token).status == 200)
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {

@@ -23,7 +23,7 @@ struct KeyAttempt: Sendable {
     func fail(in unit: any UnitOfWork, now: Instant) throws {
         try AttemptStore(unit: unit).change(subject, now: now) { lockout in
             guard lockout.begin(at: now, rules) == nil else { return }
-            lockout.fail(at: now, rules)
+            _ = lockout.fail(at: now, rules)
         }
     }
 }

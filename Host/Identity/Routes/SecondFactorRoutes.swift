@@ -34,7 +34,7 @@ struct SecondFactorRoutes: Sendable {
     @Sendable private func answer(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["challenge", "code"])
         let (tokens, recovery) = try identity.answer(
-            input["challenge"], code: input["code"], from: call.request, database: call.database)
+            input["challenge"], code: input["code"], from: SecurityOrigin(call), database: call.database)
         var json = tokens.json.object ?? [:]
         if !recovery.isEmpty { json["recovery_codes"] = .array(recovery.map { .string($0.text) }) }
         return secret(.object(json))

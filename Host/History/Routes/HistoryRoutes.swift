@@ -10,13 +10,31 @@ package struct HistoryRoutes: Sendable {
 
     private let engine: EntityEngine
     private let log: AuditLog
+    private let singles: [(declaration: EntityDeclaration, id: String)]
 
-    package init(_ engine: EntityEngine, _ log: AuditLog) {
+    /// - Parameter singles: entities of one record, at their mount without an id, outside the engine's registry.
+    package init(
+        _ engine: EntityEngine, _ log: AuditLog, singles: [(declaration: EntityDeclaration, id: String)] = []
+    ) {
         self.engine = engine
         self.log = log
+        self.singles = singles
     }
 
-    package var list: [Route] { engine.registry.entities.map { route(of: $0.declaration) } }
+    package var list: [Route] {
+        engine.registry.entities.map { route(of: $0.declaration) } + singles.map(route)
+            + AuditRoutes(engine: engine, log: log).list
+    }
+
+    private func route(of declaration: EntityDeclaration, id: String) -> Route {
+        Route(
+            .get, "\(declaration.mount)/history", access: .permission(declaration.permissions.read),
+            transaction: .reads, operation: .history(of: declaration)
+        ) { call in
+            try call.requireWhole(declaration.permissions.read)
+            return try page(of: id, declaration, HistoryQuery(call.request), call)
+        }
+    }
 
     private func route(of declaration: EntityDeclaration) -> Route {
         Route(
@@ -29,10 +47,18 @@ package struct HistoryRoutes: Sendable {
     private func answer(_ call: Call, _ declaration: EntityDeclaration) throws -> Response {
         let query = try HistoryQuery(call.request)
         let id = call.parameters["id"] ?? ""
-        let record = try reachable(id, declaration, call)
+        let refusal = try reachable(id, declaration, call)
+        if let refusal, try log.history(of: declaration.id, id, before: nil, limit: 1, in: call.unit).isEmpty {
+            throw refusal
+        }
+        return try page(of: id, declaration, query, call)
+    }
+
+    private func page(
+        of id: String, _ declaration: EntityDeclaration, _ query: HistoryQuery, _ call: Call
+    ) throws -> Response {
         let found = try log.history(
             of: declaration.id, id, before: query.place, limit: query.limit + 1, in: call.unit)
-        if let refusal = record, found.isEmpty, query.place == nil { throw refusal }
         let entries = found.prefix(query.limit)
         let people = try People(Set(entries.map(\.principal)), engine, call)
         let labels = FieldLabels(declaration: declaration, principal: call.principal, language: call.language)
@@ -57,5 +83,12 @@ package struct HistoryRoutes: Sendable {
             guard call.principal.may(declaration.permissions.read) else { throw problem }
             return problem
         }
+    }
+}
+
+extension Call {
+    /// A right narrowed to a scope of some entity says nothing about all of them.
+    func requireWhole(_ permission: String) throws(Problem) {
+        guard principal.may(permission) else { throw .lacking(permission) }
     }
 }

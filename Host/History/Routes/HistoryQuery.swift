@@ -18,11 +18,7 @@ struct HistoryQuery {
         for (name, _) in request.query where !Self.names.contains(name) {
             throw .parameterUnknown(name, allowed: Self.names)
         }
-        let limitText = request.query("limit") ?? String(Self.standardLimit)
-        guard let limit = Int(limitText), (1...Self.largestLimit).contains(limit) else {
-            throw .parameterMalformed("limit", limitText, expected: "1 … \(Self.largestLimit)")
-        }
-        self.limit = limit
+        limit = try Self.limit(request)
         guard let cursor = request.query("cursor") else {
             place = nil
             return
@@ -31,5 +27,13 @@ struct HistoryQuery {
             throw .parameterMalformed("cursor", cursor, expected: "next")
         }
         self.place = place
+    }
+
+    static func limit(_ request: Request) throws(Problem) -> Int {
+        let text = request.query("limit") ?? String(standardLimit)
+        guard let limit = Int(text), (1...largestLimit).contains(limit) else {
+            throw .parameterMalformed("limit", text, expected: "1 … \(largestLimit)")
+        }
+        return limit
     }
 }
