@@ -10,6 +10,8 @@ import Values
 /// Every failure on the way rolls back and becomes one problem in the caller's language.
 package struct Dispatch: Sendable {
     package typealias Authentication = @Sendable (Request, any UnitOfWork) throws -> Principal?
+    /// Hears of every call that had to say who it is, once it is answered or refused.
+    package typealias Settlement = @Sendable (Request, Problem?) throws -> Void
 
     let router: Router
     let catalogue: ErrorCatalogue
@@ -18,6 +20,7 @@ package struct Dispatch: Sendable {
     let logger: Logger
     let exports: ExportAudit
     let authenticate: Authentication
+    let settle: Settlement
 
     package func answer(_ request: Request) -> Response {
         let requestID = request.header("x-request-id") ?? Identifier.make(at: clock.now)
@@ -30,7 +33,7 @@ package struct Dispatch: Sendable {
                     request: request, parameters: parameters, language: language, requestID: requestID,
                     deadline: clock.now + Int64(route.timeoutMilliseconds)
                 )
-                return try run(route, start)
+                return route.access == .everyone ? try run(route, start) : try runSettled(route, start)
             }
         } catch {
             return catalogue.render(problem(of: error, requestID: requestID), in: language, requestID: requestID)
@@ -44,6 +47,26 @@ package struct Dispatch: Sendable {
         let language: Language
         let requestID: String
         let deadline: Instant
+    }
+
+    private func runSettled(_ route: Route, _ start: Start) throws -> Response {
+        do {
+            let response = try run(route, start)
+            settle(start, refusal: nil)
+            return response
+        } catch {
+            settle(start, refusal: error as? Problem)
+            throw error
+        }
+    }
+
+    /// What is answered stays answered, also when this cannot be written down.
+    private func settle(_ start: Start, refusal: Problem?) {
+        do {
+            try settle(start.request, refusal)
+        } catch {
+            log("\(error)", requestID: start.requestID)
+        }
     }
 
     private func run(_ route: Route, _ start: Start) throws -> Response {

@@ -31,6 +31,8 @@ package struct Settings: Sendable, Equatable {
     package var plugins: String
     /// Snapshots, keys and the SQLite file.
     package var data: String
+    /// Where the key lies that seals secrets in the database; the same on every host of one database.
+    package var sealKeyFile: String
     /// Threads that run handlers.
     package var workers: Int
     /// Without CREATEROLE on PostgreSQL: statements are judged, but no role per module confines them.
@@ -45,6 +47,7 @@ package struct Settings: Sendable, Equatable {
         store: Store, host: String = "127.0.0.1", port: Int = 8080, plugins: String = "plugins.d",
         data: String = "var", workers: Int = 16, withoutRoles: Bool = false, trustedProxies: [String] = []
     ) {
+        sealKeyFile = "\(data)/seal.key"
         self.store = store
         self.host = host
         self.port = port
@@ -74,6 +77,7 @@ package struct Settings: Sendable, Equatable {
             withoutRoles: try Settings.flag(source.text("postgres_without_roles") ?? "no", "postgres_without_roles"),
             trustedProxies: source.text("trusted_proxies")?.split(separator: ",").map(String.init) ?? []
         )
+        sealKeyFile = source.text("seal_key_file") ?? sealKeyFile
         logLevel = try Settings.logLevel(source.text("log_level") ?? "info")
         administrator = Administrator(
             email: source.text("admin_email") ?? administrator.email, password: source.text("admin_password"))

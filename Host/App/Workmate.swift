@@ -41,9 +41,10 @@ package final class Workmate: Sendable {
         let desk = RecordDesk()
         let permissions = PermissionBook()
         let log = AuditLog()
-        let identity = Identity(
+        let identity = try Identity(
             directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings,
-            journal: SecurityAudit(log: log))
+            seal: SecretSeal(key: SealFile(settings.sealKeyFile).key()), journal: SecurityAudit(log: log),
+            knows: { permissions.known.contains($0) })
         core = Core(identity: identity, clock: clock) { permissions.known }
         let table = RouteTable(
             identity: identity, core: core, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
@@ -64,11 +65,17 @@ package final class Workmate: Sendable {
                 engine: engine, modules: modules.modules.flatMap(\.routes), states: modules.catalogue,
                 catalogue: catalogue))
         router = try Router(routes)
-        permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
+        permissions.write(
+            KnownPermissions(
+                entities: registry.entities.map(\.declaration), routes: routes, others: Identity.permissions))
         dispatch = Dispatch(
             router: router, catalogue: catalogue, database: database, clock: clock, logger: logger,
             exports: ExportAudit(log: log)
-        ) { request, unit in try identity.authenticate(request, in: unit) }
+        ) { request, unit in
+            try identity.authenticate(request, in: unit)
+        } settle: { [database] request, refusal in
+            try identity.settle(request, refusal: refusal, database: database)
+        }
         try core.prepare(database)
         try database.refreshStatistics()
         try engine.prepareSearch(database)

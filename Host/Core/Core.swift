@@ -35,6 +35,7 @@ package struct Core: Sendable {
     /// Settings, permissions and set-up; the entities' own routes come from the engine.
     package func routes(engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
         SettingsRoutes(engine, catalogue).list + PermissionRoutes(known: known).list
+            + ExplanationRoutes(core: self, engine: engine).list
             + SetUpRoutes(core: self, engine: engine).list
     }
 

@@ -32,10 +32,12 @@ extension Identity {
         try CredentialStore(unit: unit).rename(principal, login: Self.folded(login))
     }
 
-    /// Takes away every way in: password, invitations, sessions.
+    /// Takes away every way in: password, invitations, authenticator, sessions, keys.
     package func shutOut(_ principal: String, in unit: any UnitOfWork) throws {
         try CredentialStore(unit: unit).remove(principal)
         try InvitationStore(unit: unit).withdraw(principal)
+        try forgetSecondFactor(of: principal, in: unit)
+        try APIKeyStore(unit: unit).revokeAll(of: principal, now: clock.now)
         try revokeSessions(of: principal, in: unit)
     }
 
@@ -59,6 +61,28 @@ extension Identity {
             try call.database.write { unit in
                 try conclude(attempt, credential, hash, keeping: session, from: SecurityOrigin(call), in: unit)
             }.get()
+        }
+    }
+
+    /// Asks for the caller's own password again. It counts as tried.
+    ///
+    /// - Throws: `AUTH_1011` on `password` for a wrong one, and as `signIn`.
+    func checkPassword(_ call: Call, _ password: String) throws {
+        let wrong = Problem(.invalid, code: "AUTH_1011", fields: [FieldProblem("password", code: "AUTH_1011")])
+        let credential = try call.database.read { try CredentialStore(unit: $0).find(principal: call.principal.id) }
+        guard let credential else { throw wrong }
+        let attempt = Attempt(login: credential.login, address: call.request.remoteAddress, settings: settings)
+        try turnstile.pass {
+            _ = try begin(attempt, login: credential.login, database: call.database)
+            let isRight = try judge(password, credential).credential != nil
+            try call.database.write { unit in
+                if isRight {
+                    try attempt.succeed(in: unit, now: clock.now)
+                } else {
+                    try fail(attempt, of: credential.principal, from: SecurityOrigin(call), in: unit)
+                }
+            }
+            if !isRight { throw wrong }
         }
     }
 

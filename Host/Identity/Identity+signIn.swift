@@ -3,7 +3,7 @@ import Routing
 import Values
 
 extension Identity {
-    /// Signs in with a password and opens a session.
+    /// Signs in with a password and opens a session, or asks for the second factor.
     ///
     /// Nothing but the length of the wait depends on whether the login exists, and not even that by much.
     ///
@@ -11,7 +11,7 @@ extension Identity {
     ///   `AUTH_1006` for somebody who may not sign in, `AUTH_1018` when too many sign in at once.
     package func signIn(
         login: String, password: String, from request: Request, requestID: String = "", database: any Database
-    ) throws -> IssuedTokens {
+    ) throws -> SignIn {
         let login = Self.folded(login)
         let attempt = Attempt(login: login, address: request.remoteAddress, settings: settings)
         let origin = SecurityOrigin(request, requestID: requestID)
@@ -55,7 +55,7 @@ extension Identity {
     private func conclude(
         _ attempt: Attempt, _ verdict: Verdict, of principal: String?, from origin: SecurityOrigin,
         in unit: any UnitOfWork
-    ) throws -> Result<IssuedTokens, Problem> {
+    ) throws -> Result<SignIn, Problem> {
         let now = clock.now
         let credentials = CredentialStore(unit: unit)
         guard let credential = verdict.credential, try credentials.signedIn(credential, now: now) else {
@@ -69,9 +69,7 @@ extension Identity {
             return .failure(problem)
         }
         if let hash = verdict.strongerHash { _ = try credentials.replace(credential, by: hash, now: now) }
-        try note(.signIn, of: credential.principal, by: credential.principal, from: origin, in: unit)
-        let userAgent = String(origin.request.header("user-agent")?.prefix(200) ?? "")
-        return .success(try open(principal: credential.principal, userAgent: userAgent, in: unit))
+        return .success(try admit(credential.principal, from: origin, in: unit))
     }
 
     func fail(
@@ -82,7 +80,9 @@ extension Identity {
         if locks { try note(.lockOut, of: principal, by: nil, from: origin, in: unit) }
     }
 
-    private func open(principal: String, userAgent: String, in unit: any UnitOfWork) throws -> IssuedTokens {
+    func open(principal: String, from origin: SecurityOrigin, in unit: any UnitOfWork) throws -> IssuedTokens {
+        try note(.signIn, of: principal, by: principal, from: origin, in: unit)
+        let userAgent = String(origin.request.header("user-agent")?.prefix(200) ?? "")
         let now = clock.now
         let sessions = SessionStore(unit: unit)
         try sessions.forget(before: now)

@@ -10,7 +10,11 @@ struct Attempt: Sendable {
 
     init(login: String, address: String, settings: IdentitySettings) {
         // What somebody typed may be a password in the wrong field, so only its hash is kept.
-        self.login = Self.subject(login: login)
+        self.init(subject: Self.subject(login: login), address: address, settings: settings)
+    }
+
+    init(subject: String, address: String, settings: IdentitySettings) {
+        login = subject
         self.address = "address:" + ClientNetwork(address).text
         self.settings = settings
     }

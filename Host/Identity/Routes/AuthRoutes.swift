@@ -41,10 +41,13 @@ struct AuthRoutes: Sendable {
 
     @Sendable private func login(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["email", "password"])
-        let tokens = try identity.signIn(
+        let signIn = try identity.signIn(
             login: input["email"], password: input["password"], from: call.request, requestID: call.requestID,
             database: call.database)
-        return answer(tokens)
+        switch signIn {
+        case .tokens(let tokens): return answer(tokens)
+        case .challenge(let challenge): return .json(challenge.json, headers: [("cache-control", "no-store")])
+        }
     }
 
     @Sendable private func refresh(_ call: Call) throws -> Response {

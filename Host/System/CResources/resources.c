@@ -23,6 +23,12 @@ static const uint8_t idempotency_0001[] = {
 static const uint8_t identity_0001[] = {
 #embed "../../Identity/migrations/0001_identity.sql"
 };
+static const uint8_t identity_0002[] = {
+#embed "../../Identity/migrations/0002_api_keys.sql"
+};
+static const uint8_t identity_0003[] = {
+#embed "../../Identity/migrations/0003_second_factor.sql"
+};
 static const uint8_t errors_audit[] = {
 #embed "../../Audit/errors.json"
 };
@@ -86,6 +92,9 @@ static const uint8_t core_company[] = {
 static const uint8_t core_0001[] = {
 #embed "../../Core/migrations/0001_core.sql"
 };
+static const uint8_t core_0002[] = {
+#embed "../../Core/migrations/0002_add_role_second_factor.sql"
+};
 static const uint8_t errors_plugins[] = {
 #embed "../../Plugins/errors.json"
 };
@@ -114,6 +123,8 @@ static const workmate_resource resources[] = {
     { "errors/routing.json", errors_routing, sizeof errors_routing },
     { "errors/identity.json", errors_identity, sizeof errors_identity },
     { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
+    { "migrations/identity/0002_api_keys.sql", identity_0002, sizeof identity_0002 },
+    { "migrations/identity/0003_second_factor.sql", identity_0003, sizeof identity_0003 },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/audit.json", errors_audit, sizeof errors_audit },
@@ -137,6 +148,7 @@ static const workmate_resource resources[] = {
     { "entities/core/employee.json", core_employee, sizeof core_employee },
     { "entities/core/company.json", core_company, sizeof core_company },
     { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
+    { "migrations/core/0002_add_role_second_factor.sql", core_0002, sizeof core_0002 },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },
