@@ -30,7 +30,7 @@ package struct Service {
         defer { workmate.close() }
         let server = try HTTPServer(
             configuration(workmate), catalogue: workmate.catalogue, clock: SystemClock(), logger: logger,
-            handler: workmate.answer)
+            handler: workmate.answer, opener: workmate.open)
         if demo { try Demo(workmate).fill() }
         // Only a host that listens makes a password, as it is shown this once.
         let newcomer = try workmate.makeFirstAdministrator(settings.administrator)
@@ -46,6 +46,7 @@ package struct Service {
         configuration.workers = settings.workers
         configuration.trustedProxies = Set(settings.trustedProxies)
         configuration.bodyLimit = workmate.router.maxBody
+        configuration.takesIn = workmate.router.takesIn
         return configuration
     }
 

@@ -17,17 +17,20 @@ package final class HTTPServer: Sendable {
     private let responder: Responder
     private let connections: Connections
 
-    /// - Parameter handler: runs on a worker thread and may block; finds the request's id in its `x-request-id`.
+    /// - Parameters:
+    ///   - handler: runs on a worker thread and may block; finds the request's id in its `x-request-id`.
+    ///   - opener: the same for requests of which `configuration.takesIn` says that they are too large for memory.
     /// - Throws: `SYSTEM_9014` when the address cannot be listened on.
     package init(
         _ configuration: ServerConfiguration,
         catalogue: ErrorCatalogue,
         clock: any WallClock,
         logger: Logger,
-        handler: @escaping @Sendable (Request) -> Response
+        handler: @escaping @Sendable (Request) -> Response,
+        opener: @escaping @Sendable (Request) -> Opening = HTTPServer.opensNothing
     ) throws {
         let responder = Responder(
-            configuration, catalogue: catalogue, clock: clock, logger: logger, handler: handler)
+            configuration, catalogue: catalogue, clock: clock, logger: logger, handler: handler, opener: opener)
         let workers = WorkerPool(threads: configuration.workers, queueLimit: configuration.queueLimit)
         let connections = Connections(limit: configuration.maxConnections)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
@@ -49,6 +52,11 @@ package final class HTTPServer: Sendable {
         self.workers = workers
         self.responder = responder
         self.connections = connections
+    }
+
+    /// For a server that takes in no bodies.
+    package static let opensNothing: @Sendable (Request) -> Opening = { _ in
+        preconditionFailure("whoever says that a body is taken in also opens the request")
     }
 
     /// Takes no more connections, answers what is in work, each as the last of its connection, and ends all threads.

@@ -1,22 +1,26 @@
 import Glibc
-import Support
 import Synchronization
 
 /// A program in a process of its own, in the folder `/`, with nothing in its environment but what it is given.
-final class Command {
-    struct Failed: Error {
-        let status: Int32
-        let output: String
+package final class Command {
+    package struct Failed: Error {
+        package let status: Int32
+        package let output: String
+
+        package init(status: Int32, output: String) {
+            self.status = status
+            self.output = output
+        }
     }
 
-    let pid: pid_t
+    package let pid: pid_t
     /// What it prints, to its end; its errors come here too.
     private let output: UnsafeMutablePointer<FILE>
 
     /// One at a time: another process that got hold of a pipe would keep it from its end.
     private static let spawning = Mutex(())
 
-    init(_ executable: String, _ arguments: [String], environment: [String] = []) throws {
+    package init(_ executable: String, _ arguments: [String], environment: [String] = []) throws {
         let words = ["/usr/bin/env", "-C", "/", executable] + arguments
         (pid, output) = try Self.spawning.withLock { _ in try Self.spawn(words, environment) }
     }
@@ -47,7 +51,7 @@ final class Command {
     deinit { fclose(output) }
 
     /// The next line, without its end; nil behind the last one.
-    func nextLine() -> String? {
+    package func nextLine() -> String? {
         var line: UnsafeMutablePointer<CChar>?
         var room = 0
         defer { free(line) }
@@ -56,7 +60,7 @@ final class Command {
     }
 
     /// What is left of its output, and its status once it has ended: 128 and the signal's number after a signal.
-    func end() -> (status: Int32, output: [String]) {
+    package func end() -> (status: Int32, output: [String]) {
         var lines: [String] = []
         while let line = nextLine() { lines.append(line) }
         var status: Int32 = 0
@@ -66,7 +70,7 @@ final class Command {
     }
 
     /// Runs a program to its end.
-    static func run(_ executable: String, _ arguments: [String]) throws {
+    package static func run(_ executable: String, _ arguments: [String]) throws {
         let (status, output) = try Command(executable, arguments).end()
         guard status == 0 else { throw Failed(status: status, output: output.joined(separator: "\n")) }
     }
