@@ -91,6 +91,9 @@ let package = Package(
         .systemLibrary(
             name: "CPostgres", path: "Host/System/CPostgres", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Host/System/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
@@ -114,6 +117,10 @@ let package = Package(
         room(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Outbound", ["CCurl"]),
+        room(
+            "Blobs", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
@@ -126,6 +133,9 @@ let package = Package(
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
             ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room(
+            "Documents", data: ["errors.json", "entities", "migrations"],
+            ["Values", "Database", "Routing", "Blobs", "Entities", "Retention"]),
         room(
             "Plugins", data: ["errors.json"],
             [
@@ -147,7 +157,7 @@ let package = Package(
             "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention",
-                "Core", "Plugins", "HTTP", "CResources",
+                "Blobs", "Core", "Documents", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -189,7 +199,12 @@ let package = Package(
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Retention", ["Retention", "Values", "Database", "Routing", "Entities", "App", "HostSupport"]),
+        suite(
+            "Outbound",
+            ["Outbound", "HTTP", "Values", "Routing", .product(name: "Logging", package: "swift-log")]),
+        suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
         suite("Core", ["Core"]),
+        suite("Documents", ["Documents", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
         suite(
             "Plugins",
             [

@@ -14,9 +14,12 @@ struct EmbeddedFile {
         )
     }
 
-    static var retentionClasses: [UInt8] {
-        guard let file = all.first(where: { $0.name == "retention/classes.json" }) else {
-            preconditionFailure("the retention classes are compiled into the host")
+    static var retentionClasses: [UInt8] { named("retention/classes.json") }
+    static var documentDeclaration: [UInt8] { named("entities/documents/document.json") }
+
+    private static func named(_ name: String) -> [UInt8] {
+        guard let file = all.first(where: { $0.name == name }) else {
+            preconditionFailure("\(name) is compiled into the host")
         }
         return file.bytes
     }

@@ -1,3 +1,4 @@
+import Blobs
 import Configuration
 import Values
 
@@ -22,6 +23,15 @@ package struct Settings: Sendable, Equatable {
         }
     }
 
+    /// Where the bytes of documents lie.
+    package enum Files: Sendable, Equatable {
+        /// `documents` in the folder of the data.
+        case data
+        case folder(String)
+        /// A bucket of an S3-compatible service, shared by all hosts on the database.
+        case bucket(BucketAddress)
+    }
+
     package var store: Store
     package var host: String
     /// 0 takes a free one.
@@ -36,6 +46,9 @@ package struct Settings: Sendable, Equatable {
     package var withoutRoles: Bool
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     package var trustedProxies: [String]
+    package var files = Files.data
+    /// Bytes of the largest file that can be uploaded.
+    package var largestUpload = 2048 << 20
     package var administrator = Administrator(email: "admin@workmate.example", password: nil)
 
     package init(
@@ -53,7 +66,7 @@ package struct Settings: Sendable, Equatable {
     }
 
     /// Reads `WORKMATE_DATABASE`, `_LISTEN`, `_PLUGINS`, `_DATA`, `_WORKERS`, `_POSTGRES_WITHOUT_ROLES`,
-    /// `_TRUSTED_PROXIES`, `_ADMIN_EMAIL`, `_ADMIN_PASSWORD`; `flags` (`database`, `listen`, …) come first.
+    /// `_TRUSTED_PROXIES`, `_DOCUMENTS`, `_S3_REGION`, `_S3_ACCESS_KEY`, `_S3_SECRET_KEY`, `_MAX_UPLOAD` (in MiB), `_ADMIN_EMAIL`, `_ADMIN_PASSWORD`; `flags` (`database`, `listen`, …) come first.
     ///
     /// - Throws: `SettingsError` naming the variable and what it may hold.
     package init(flags: [String: String] = [:]) throws(SettingsError) {
@@ -80,6 +93,8 @@ package struct Settings: Sendable, Equatable {
             withoutRoles: text("postgres.without.roles") == "yes",
             trustedProxies: text("trusted.proxies")?.split(separator: ",").map(String.init) ?? []
         )
+        files = try Settings.files(text)
+        largestUpload = try number("max.upload", 1...5000, default: 2048) << 20
         administrator = Administrator(
             email: text("admin.email") ?? administrator.email, password: text("admin.password"))
     }

@@ -1,5 +1,7 @@
+import Blobs
 import Core
 import Database
+import Documents
 import Entities
 import Identity
 import Import
@@ -18,6 +20,7 @@ package final class Workmate: Sendable {
     package let modules: LoadedModules
     package let engine: EntityEngine
     package let core: Core
+    package let blobs: Blobs
     package let catalogue: ErrorCatalogue
     package let router: Router
     let clock: any WallClock
@@ -41,7 +44,11 @@ package final class Workmate: Sendable {
         let permissions = PermissionBook()
         let identity = Identity(directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings)
         core = Core(identity: identity, clock: clock) { permissions.known }
-        let declarations = StagedDeclarations(core: core.entities.map(\.declaration))
+        blobs = try store.blobs(settings)
+        let documents = try Documents(
+            declaration: EmbeddedFile.documentDeclaration, blobs: blobs, largestFile: settings.largestUpload)
+        let own = core.entities + [documents.registered]
+        let declarations = StagedDeclarations(core: own.map(\.declaration))
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
             logger: logger, options: declarations.options
@@ -49,12 +56,14 @@ package final class Workmate: Sendable {
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
-        let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
+        let registry = try EntityRegistry(own + declarations.entities(of: modules))
         engine = EntityEngine(registry)
         desk.access = EngineRecords(engine: engine)
 
-        let routes = try Self.routes(
-            identity: identity, core: core, engine: engine, modules: modules, catalogue: catalogue)
+        let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+        documents.connect(engine, retention)
+        let rooms = identity.routes + core.routes(engine: engine) + retention.routes + documents.routes
+        let routes = try Self.routes(rooms, engine: engine, modules: modules, catalogue: catalogue)
         router = try Router(routes)
         permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
         dispatch = Dispatch(
@@ -64,6 +73,9 @@ package final class Workmate: Sendable {
     }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
+
+    /// Admits a request of which `router.takesIn` says that its body is taken in as it comes.
+    package func open(_ request: Request) -> Opening { dispatch.open(request) }
 
     /// Ends the modules and the database. No call may run any more.
     package func close() {
@@ -85,14 +97,12 @@ package final class Workmate: Sendable {
     static func ownCatalogue() throws -> ErrorCatalogue { try ErrorCatalogue(ownErrors) }
 
     private static func routes(
-        identity: Identity, core: Core, engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
+        _ rooms: [Route], engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
     ) throws -> [Route] {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
-        let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
         let all =
-            host + identity.routes + core.routes(engine: engine) + engine.routes() + imports + retention.routes
-            + modules.modules.flatMap(\.routes)
+            host + rooms + engine.routes() + imports + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }
         let whole = all + [own]

@@ -71,7 +71,7 @@ package final class TestHost: Sendable {
         let request = Request(
             method, String(parts[0]), query: Self.query(parts.count > 1 ? parts[1] : ""), headers: headers, body: body,
             remoteAddress: address)
-        let answer = TestAnswer(workmate.answer(request))
+        let answer = try TestAnswer(workmate.answer(request))
         if let operation = try documented.check(answer, to: request, routes: workmate.router) {
             ReachedOperations.record(operation)
             reached.withLock { _ = $0.insert(operation) }

@@ -5,7 +5,8 @@ import Values
 /// The texts of all rooms and modules, and of those modules that exist for tests only.
 private let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
-        "App", "Core", "Database", "Entities", "HTTP", "Idempotency", "Identity", "Import", "Plugins", "Routing",
+        "App", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency", "Identity", "Import",
+        "Plugins", "Routing",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }

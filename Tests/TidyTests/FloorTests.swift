@@ -8,20 +8,24 @@ import Testing
         "Routing": ["Values", "Database"],
         "Identity": ["Values", "Database", "Routing"],
         "Idempotency": ["Values", "Database", "Routing"],
+        "Outbound": ["CCurl"],
+        "Blobs": ["Values", "Database", "Routing", "Outbound"],
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
         "Retention": ["Values", "Database", "Routing", "Entities"],
         "Core": ["Values", "Database", "Routing", "Identity", "Entities", "CResources"],
+        "Documents": ["Values", "Database", "Routing", "Blobs", "Entities", "Retention"],
         "Plugins": ["Values", "Database", "Routing", "Entities", "CWorkmate"],
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
-            "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention", "Core",
-            "Plugins", "HTTP", "CResources",
+            "Values", "Database", "Routing", "Identity", "Idempotency", "Blobs", "Entities", "Import", "Retention",
+            "Core", "Documents", "Plugins", "HTTP", "CResources",
         ],
         "Command": ["App", "Values"],
     ]
 
     private static let foreign: [String: Set<String>] = [
+        "Blobs": ["Crypto"],
         "Database": ["Crypto"],
         "Idempotency": ["Crypto"],
         "Identity": ["Crypto", "CryptoExtras", "JWTKit"],
