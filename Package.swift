@@ -204,7 +204,9 @@ let package = Package(
             ["Outbound", "HTTP", "Values", "Routing", .product(name: "Logging", package: "swift-log")]),
         suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
         suite("Core", ["Core"]),
-        suite("Documents", ["Documents", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
+        suite(
+            "Documents",
+            ["Documents", "Blobs", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
         suite(
             "Plugins",
             [

@@ -10,9 +10,13 @@ struct HostProcess {
     let client: HTTPClient
     private let command: Command
 
+    var pid: pid_t { command.pid }
+
     /// Returns once it listens.
-    init(_ tree: Distribution, _ arguments: [String]) throws {
-        command = try Self.start(tree, arguments)
+    ///
+    /// - Parameter wrapper: a program and its arguments, under which the host runs.
+    init(_ tree: Distribution, _ arguments: [String], under wrapper: [String] = []) throws {
+        command = try Self.start(tree, arguments, under: wrapper)
         var seen: [String] = []
         while let line = command.nextLine() {
             seen.append(line)
@@ -25,9 +29,12 @@ struct HostProcess {
     }
 
     /// Starts a host of which nobody knows whether it comes to listen.
-    static func start(_ tree: Distribution, _ arguments: [String]) throws -> Command {
-        try Command(
-            "\(tree.path)/bin/workmate", ["serve", "--data", tree.data, "--listen", "127.0.0.1:0"] + arguments,
+    static func start(
+        _ tree: Distribution, _ arguments: [String], under wrapper: [String] = []
+    ) throws -> Command {
+        let words = wrapper + ["\(tree.path)/bin/workmate"]
+        return try Command(
+            words[0], words.dropFirst() + ["serve", "--data", tree.data, "--listen", "127.0.0.1:0"] + arguments,
             environment: ["WORKMATE_ADMIN_EMAIL=\(email)", "WORKMATE_ADMIN_PASSWORD=\(password)"])
     }
 

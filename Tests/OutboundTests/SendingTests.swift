@@ -108,7 +108,8 @@ import Values
 /// Runs a body with a server of somebody else's, at an address.
 private func withOther<Result>(_ body: (String) throws -> Result) throws -> Result {
     let latch = Latch()
-    let catalogue = try ErrorCatalogue([])
+    let rooms = ["Routing", "HTTP"].map { (name: $0, bytes: SourceFile.bytes("Host/\($0)/errors.json")) }
+    let catalogue = try ErrorCatalogue(rooms)
     let server = try HTTPServer(
         ServerConfiguration(), catalogue: catalogue, clock: TestClock(),
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

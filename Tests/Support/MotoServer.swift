@@ -24,6 +24,13 @@ package final class MotoServer {
 
     package var url: String { "http://127.0.0.1:\(port)" }
 
+    /// - Returns: the status that the service answered.
+    package func makeBucket(_ name: String) throws -> Int {
+        let client = try Client(port: port)
+        client.send("PUT /\(name) HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\n\r\n")
+        return try client.receive().status
+    }
+
     package func stop() {
         kill(command.pid, SIGKILL)
         _ = command.end()
