@@ -3,7 +3,7 @@ VERSION ?= 1.0.0
 LISTEN ?= 127.0.0.1:8080
 DATA ?= var
 
-.PHONY: help run test openapi lint format stage dist bench
+.PHONY: help run test crash openapi lint format stage dist bench
 
 help: ## What there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -12,12 +12,16 @@ run: ## Start Workmate on 127.0.0.1:8080 (LISTEN, DATA, DATABASE); DEMO=1 fills 
 	@Scripts/setup run
 	@swift build -c release
 	@Scripts/stage
-	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d \
+	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d --make-administrator \
 		$(if $(DATABASE),--database '$(DATABASE)') $(if $(DEMO),--demo)
 
 test: ## Every test, on SQLite and PostgreSQL
 	@Scripts/setup test
 	@Scripts/test
+
+crash: ## Kill a host among 32 writers, ROUNDS=20 times on each database; SEED repeats a run
+	@Scripts/setup test
+	@Scripts/crash
 
 openapi: ## Write the document of the API into the snapshot that the tests compare
 	@Scripts/openapi

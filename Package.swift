@@ -103,7 +103,11 @@ let package = Package(
         // Floor 2
         room(
             "Database", data: ["errors.json"],
-            ["Values", "CSQLite", "CPostgres", .product(name: "Crypto", package: "swift-crypto")]),
+            [
+                "Values", "CSQLite", "CPostgres",
+                .product(name: "WorkmateValues", package: "SDK"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
@@ -114,6 +118,9 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
             ]),
+        room(
+            "Audit", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         room(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
@@ -129,6 +136,7 @@ let package = Package(
         room(
             "Retention", data: ["errors.json", "retention.json", "migrations"],
             ["Values", "Database", "Routing", "Entities"]),
+        room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
@@ -156,8 +164,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Entities", "Import", "Retention",
-                "Blobs", "Core", "Documents", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Entities", "Import",
+                "Retention", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -191,6 +199,12 @@ let package = Package(
             path: "Tests/ModuleFixtures",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "Crasher",
+            dependencies: ["Database", "Support"],
+            path: "Tests/Crasher",
+            swiftSettings: strict
+        ),
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
@@ -203,6 +217,9 @@ let package = Package(
             "Outbound",
             ["Outbound", "HTTP", "Values", "Routing", .product(name: "Logging", package: "swift-log")]),
         suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
+        suite(
+            "Audit",
+            ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
         suite("Core", ["Core"]),
         suite(
             "Documents",
@@ -218,7 +235,8 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities", "HTTP",
+                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities",
+                "HTTP",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Tidy", []),

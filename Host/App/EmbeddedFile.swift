@@ -14,10 +14,12 @@ struct EmbeddedFile {
         )
     }
 
-    static var retentionClasses: [UInt8] { named("retention/classes.json") }
-    static var documentDeclaration: [UInt8] { named("entities/documents/document.json") }
+    static var retentionClasses: [UInt8] { bytes(of: "retention/classes.json") }
+    static var documentDeclaration: [UInt8] { bytes(of: "entities/documents/document.json") }
 
-    private static func named(_ name: String) -> [UInt8] {
+    static func page(_ name: String) -> [UInt8] { bytes(of: "pages/\(name)") }
+
+    private static func bytes(of name: String) -> [UInt8] {
         guard let file = all.first(where: { $0.name == name }) else {
             preconditionFailure("\(name) is compiled into the host")
         }

@@ -11,18 +11,22 @@ import Values
 package struct Service {
     let settings: Settings
     let demo: Bool
+    let makesAdministrator: Bool
 
-    package init(settings: Settings, demo: Bool) {
+    /// - Parameter makesAdministrator: with a generated password, where none is set and nobody can sign in yet.
+    package init(settings: Settings, demo: Bool, makesAdministrator: Bool) {
         self.settings = settings
         self.demo = demo
+        self.makesAdministrator = makesAdministrator
     }
 
     /// Returns after SIGTERM or SIGINT, when every request in work was answered.
     package func run() throws {
+        workmate_share_heaps()
         let stop = StopSignal()
         workmate_line_buffer_stdout()
-        var logger = Logger(label: "workmate") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .notice
+        var logger = Logger(label: "workmate") { JSONLogHandler($0) }
+        logger.logLevel = settings.logLevel
         try DataFolder.prepare(settings.data)
         let lock = try DatabaseLock.take(settings.store)
         defer { withExtendedLifetime(lock) {} }
@@ -32,11 +36,12 @@ package struct Service {
             configuration(workmate), catalogue: workmate.catalogue, clock: SystemClock(), logger: logger,
             handler: workmate.answer, opener: workmate.open)
         if demo { try Demo(workmate).fill() }
-        // Only a host that listens makes a password, as it is shown this once.
-        let newcomer = try workmate.makeFirstAdministrator(settings.administrator)
-        greet(workmate, port: server.port, newcomer: newcomer)
+        try greet(workmate, port: server.port)
+        logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
         stop.wait()
+        logger.notice("draining")
         try server.shutdown()
+        logger.notice("stopped")
     }
 
     private func configuration(_ workmate: Workmate) -> ServerConfiguration {
@@ -50,11 +55,28 @@ package struct Service {
         return configuration
     }
 
-    private func greet(_ workmate: Workmate, port: Int, newcomer: FirstAdministrator?) {
-        let address = "http://\(settings.host):\(port)"
+    /// Only a host that listens makes a password or a link, as they are shown this once.
+    private func greet(_ workmate: Workmate, port: Int) throws {
+        let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+        let begins = makesAdministrator || settings.administrator.password != nil
+        let newcomer = begins ? try workmate.makeFirstAdministrator(settings.administrator) : nil
+        let invitation = begins ? nil : try workmate.inviteFirstAdministrator()
         print("Workmate \(Workmate.version) listens on \(address)")
         for line in workmate.moduleLines() { print("  \(line)") }
         if let newcomer { greet(newcomer, at: address) }
+        if let invitation { greet(invitation, at: address) }
+    }
+
+    private func greet(_ invitation: Invitation, at address: String) {
+        print(
+            """
+
+            Nobody can sign in yet. Open this link to make the first administrator; it works once, until \
+            \(invitation.expiresAt.text):
+
+              \(SetUpPage.link(invitation.token, at: address))
+            """
+        )
     }
 
     /// A password that the operator gave is not repeated.

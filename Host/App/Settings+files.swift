@@ -8,10 +8,10 @@ extension Settings {
         guard place.hasPrefix("s3:") else {
             throw SettingsError(key: "documents", expected: "folder:PATH or s3:https://HOST/BUCKET")
         }
-        guard let accessKey = text("s3.access.key"), let secretKey = text("s3.secret.key") else {
-            throw SettingsError(key: "s3.secret.key", expected: "set with s3.access.key, in the environment")
+        guard let accessKey = text("s3_access_key"), let secretKey = text("s3_secret_key") else {
+            throw SettingsError(key: "s3_secret_key", expected: "set with s3_access_key, in the environment")
         }
-        let region = text("s3.region") ?? "us-east-1"
+        let region = text("s3_region") ?? "us-east-1"
         let address = BucketAddress(
             String(place.dropFirst(3)), region: region, accessKey: accessKey, secretKey: secretKey)
         guard let address else {

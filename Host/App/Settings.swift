@@ -1,8 +1,9 @@
 import Blobs
-import Configuration
+import FoundationEssentials
+import Logging
 import Values
 
-/// What an operator can set, by flag or by an environment variable `WORKMATE_…`.
+/// What an operator can set: by flag, by an environment variable `WORKMATE_…`, or in a file.
 package struct Settings: Sendable, Equatable {
     package enum Store: Sendable, Equatable {
         /// A file; its folder is made when it is missing.
@@ -14,7 +15,7 @@ package struct Settings: Sendable, Equatable {
     /// Who is made at the first start.
     package struct Administrator: Sendable, Equatable {
         package var email: String
-        /// Nil: one is generated and printed once.
+        /// Nil: a one-time link is printed instead.
         package var password: String?
 
         package init(email: String, password: String?) {
@@ -49,6 +50,8 @@ package struct Settings: Sendable, Equatable {
     package var files = Files.data
     /// Bytes of the largest file that can be uploaded.
     package var largestUpload = 2048 << 20
+    /// `info` writes a line for each request.
+    package var logLevel = Logger.Level.info
     package var administrator = Administrator(email: "admin@workmate.example", password: nil)
 
     package init(
@@ -65,38 +68,52 @@ package struct Settings: Sendable, Equatable {
         self.trustedProxies = trustedProxies
     }
 
-    /// Reads `WORKMATE_DATABASE`, `_LISTEN`, `_PLUGINS`, `_DATA`, `_WORKERS`, `_POSTGRES_WITHOUT_ROLES`,
-    /// `_TRUSTED_PROXIES`, `_DOCUMENTS`, `_S3_REGION`, `_S3_ACCESS_KEY`, `_S3_SECRET_KEY`, `_MAX_UPLOAD` (in MiB), `_ADMIN_EMAIL`, `_ADMIN_PASSWORD`; `flags` (`database`, `listen`, …) come first.
+    /// Reads flags (`database`, `listen`, …), then `WORKMATE_DATABASE`, `_LISTEN`, …, then the file that `config` names.
     ///
-    /// - Throws: `SettingsError` naming the variable and what it may hold.
-    package init(flags: [String: String] = [:]) throws(SettingsError) {
-        let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "workmate")
-        func text(_ key: String) -> String? {
-            flags[key] ?? reader.string(forKey: ConfigKey(key.split(separator: ".").map(String.init)))
-        }
-        func number(_ key: String, _ range: ClosedRange<Int>, default standard: Int) throws(SettingsError) -> Int {
-            guard let text = text(key) else { return standard }
-            guard let number = Int(text), range.contains(number) else {
-                throw SettingsError(key: key, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
-            }
-            return number
-        }
-        let data = text("data") ?? "var"
-        let listen = try Settings.address(text("listen") ?? "127.0.0.1:8080")
+    /// - Throws: `SettingsError` naming the key and what it may hold, or a key that is none.
+    package init(
+        flags: [String: String] = [:], environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(SettingsError) {
+        let source = try SettingsSource(flags: flags, environment: environment)
+        let data = source.text("data") ?? "var"
+        let listen = try Settings.address(source.text("listen") ?? "127.0.0.1:8080")
         self.init(
-            store: try Settings.store(text("database") ?? "sqlite:\(data)/workmate.db"),
+            store: try Settings.store(source.text("database") ?? "sqlite:\(data)/workmate.db"),
             host: listen.host,
             port: listen.port,
-            plugins: text("plugins") ?? ExecutableFolder.plugins ?? "plugins.d",
+            plugins: source.text("plugins") ?? ExecutableFolder.plugins ?? "plugins.d",
             data: data,
-            workers: try number("workers", 1...512, default: 16),
-            withoutRoles: text("postgres.without.roles") == "yes",
-            trustedProxies: text("trusted.proxies")?.split(separator: ",").map(String.init) ?? []
+            workers: try Settings.number("workers", source.text("workers") ?? "16", 1...512),
+            withoutRoles: try Settings.flag(source.text("postgres_without_roles") ?? "no", "postgres_without_roles"),
+            trustedProxies: source.text("trusted_proxies")?.split(separator: ",").map(String.init) ?? []
         )
-        files = try Settings.files(text)
-        largestUpload = try number("max.upload", 1...5000, default: 2048) << 20
+        files = try Settings.files(source.text)
+        largestUpload = try Settings.number("max_upload", source.text("max_upload") ?? "2048", 1...5000) << 20
+        logLevel = try Settings.logLevel(source.text("log_level") ?? "info")
         administrator = Administrator(
-            email: text("admin.email") ?? administrator.email, password: text("admin.password"))
+            email: source.text("admin_email") ?? administrator.email, password: source.text("admin_password"))
+    }
+
+    private static func number(
+        _ key: String, _ text: String, _ range: ClosedRange<Int>
+    ) throws(SettingsError) -> Int {
+        guard let number = Int(text), range.contains(number) else {
+            throw SettingsError(key: key, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return number
+    }
+
+    private static func flag(_ text: String, _ key: String) throws(SettingsError) -> Bool {
+        guard ["yes", "no"].contains(text) else { throw SettingsError(key: key, expected: "yes or no") }
+        return text == "yes"
+    }
+
+    private static func logLevel(_ text: String) throws(SettingsError) -> Logger.Level {
+        guard let level = Logger.Level(rawValue: text) else {
+            let levels = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw SettingsError(key: "log_level", expected: "one of \(levels)")
+        }
+        return level
     }
 
     /// `HOST:PORT`; an IPv6 address stands in brackets.
@@ -126,11 +143,11 @@ package struct Settings: Sendable, Equatable {
 
 /// A setting that cannot be used.
 package struct SettingsError: Error, CustomStringConvertible, Equatable {
-    package let key: String
-    package let expected: String
+    package let description: String
 
-    package var description: String {
-        let variable = "WORKMATE_" + key.uppercased().split(separator: ".").joined(separator: "_")
-        return "The setting \(key) (\(variable)) must be \(expected)."
+    init(_ name: String, problem: String) { description = "The setting \(name) \(problem)." }
+
+    init(key: String, expected: String) {
+        self.init("\(key) (WORKMATE_\(key.uppercased()))", problem: "must be \(expected)")
     }
 }

@@ -15,8 +15,9 @@ final class StagedDeclarations: Sendable {
 
     init(core: [EntityDeclaration]) { self.core = core }
 
-    var options: Loader.Options {
+    func options(threadsPerModule: Int) -> Loader.Options {
         Loader.Options(
+            threadsPerModule: threadsPerModule,
             foreignKeyColumns: { [self] in foreignKeyColumns($0) },
             read: { [self] in try read($0) },
             judge: { [self] in try judge($0) }

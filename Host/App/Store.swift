@@ -11,7 +11,7 @@ struct Store {
 
     /// Rooms of the host with tables, in the order in which they are made.
     private static let rooms = [
-        "identity", "idempotency", "entities", "core", "import", "retention", "blobs", "documents",
+        "identity", "idempotency", "audit", "entities", "core", "import", "retention", "blobs", "documents",
     ]
 
     init(_ settings: Settings, clock: any WallClock, logger: Logger) throws {

@@ -15,6 +15,9 @@ extension Workmate {
         return person
     }
 
+    /// A one-time link for whoever is to be the first administrator, in the place of earlier ones; nil when there is one.
+    package func inviteFirstAdministrator() throws -> Invitation? { try core.inviteFirstAdministrator(database) }
+
     /// A one-time token with which the employee sets a new password.
     package func resetPassword(of email: String) throws -> String {
         try core.inviteAgain(email: email, database).token

@@ -1,8 +1,10 @@
+import Audit
 import Blobs
 import Core
 import Database
 import Documents
 import Entities
+import History
 import Identity
 import Import
 import Logging
@@ -31,7 +33,7 @@ package final class Workmate: Sendable {
     /// - Parameter observer: hears of every problem that is answered.
     /// - Throws: what keeps the host itself from running; a module's failure is kept in `modules.catalogue`.
     package init(
-        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = Logger(label: "workmate"),
+        settings: Settings, clock: any WallClock = SystemClock(), logger: Logger = .quiet,
         identitySettings: IdentitySettings = .standard,
         observer: @escaping ErrorCatalogue.Observer = { _ in }
     ) throws {
@@ -51,13 +53,14 @@ package final class Workmate: Sendable {
         let declarations = StagedDeclarations(core: own.map(\.declaration))
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            logger: logger, options: declarations.options
+            logger: logger, options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(own + declarations.entities(of: modules))
-        engine = EntityEngine(registry)
+        let log = AuditLog()
+        engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
         let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
@@ -70,6 +73,7 @@ package final class Workmate: Sendable {
             router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
         ) { request, unit in try identity.authenticate(request, in: unit) }
         try core.prepare(database)
+        try database.refreshStatistics()
     }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
@@ -101,8 +105,10 @@ package final class Workmate: Sendable {
     ) throws -> [Route] {
         let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
         let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
+        let history = HistoryRoutes(engine, AuditLog())
         let all =
-            host + rooms + engine.routes() + imports + modules.modules.flatMap(\.routes)
+            host + SetUpPage().routes + rooms + engine.routes() + imports + history.list
+            + modules.modules.flatMap(\.routes)
         let document = Mutex<[UInt8]>([])
         let own = HostRoutes.documentation { document.withLock { $0 } }
         let whole = all + [own]

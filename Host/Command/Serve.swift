@@ -12,8 +12,11 @@ struct Serve: ParsableCommand {
     @Flag(help: "Fill an empty database with an invented company")
     var demo = false
 
+    @Flag(help: "Make the first administrator with a password that is shown once, instead of a set-up link")
+    var makeAdministrator = false
+
     func run() throws {
         let settings = try options.settings(["listen": listen])
-        try Service(settings: settings, demo: demo).run()
+        try Service(settings: settings, demo: demo, makesAdministrator: makeAdministrator).run()
     }
 }

@@ -35,8 +35,11 @@ struct SettingsOptions: ParsableArguments {
     @Option(help: "The folder for the SQLite file, keys and snapshots (WORKMATE_DATA)")
     var data: String?
 
+    @Option(help: "A JSON file with settings by name, behind flags and environment (WORKMATE_CONFIG)")
+    var config: String?
+
     func settings(_ more: [String: String?] = [:]) throws -> Settings {
-        let own: [String: String?] = ["database": database, "plugins": plugins, "data": data]
+        let own: [String: String?] = ["database": database, "plugins": plugins, "data": data, "config": config]
         return try Settings(flags: own.merging(more) { $1 }.compactMapValues { $0 })
     }
 }

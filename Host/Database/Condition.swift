@@ -1,11 +1,11 @@
 import Glibc
 
 /// A lock that threads can wait on until another thread changed what it guards. The holder may take it again.
-final class Condition: @unchecked Sendable {
+package final class Condition: @unchecked Sendable {
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-    init() {
+    package init() {
         mutex.initialize(to: pthread_mutex_t())
         condition.initialize(to: pthread_cond_t())
         var kind = pthread_mutexattr_t()
@@ -27,17 +27,17 @@ final class Condition: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
+    package func withLock<Result>(_ body: () throws -> Result) rethrows -> Result {
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }
         return try body()
     }
 
     /// Waits for a signal; the lock is held before and after.
-    func wait() { pthread_cond_wait(condition, mutex) }
+    package func wait() { pthread_cond_wait(condition, mutex) }
 
     /// Waits for a signal, at most for a while; the lock is held before and after.
-    func wait(atMost milliseconds: Int) {
+    package func wait(atMost milliseconds: Int) {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         let nanoseconds = time.tv_nsec + milliseconds % 1000 * 1_000_000
@@ -46,7 +46,7 @@ final class Condition: @unchecked Sendable {
         pthread_cond_timedwait(condition, mutex, &time)
     }
 
-    func signal() { pthread_cond_signal(condition) }
+    package func signal() { pthread_cond_signal(condition) }
 
     /// Waits for one waiter's own signal; the lock is held before and after.
     func wait(for signal: Signal) { pthread_cond_wait(signal.condition, mutex) }

@@ -1,19 +1,24 @@
+import Values
+
 /// Connections that threads borrow; made when needed, up to a limit.
 final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
     private let condition = Condition()
     private let limit: Int
+    private let patience: Duration
     private let make: () throws -> Connection
     private var idle: [Connection] = []
     private var count = 0
 
-    init(limit: Int, make: @escaping () throws -> Connection) {
+    init(limit: Int, patienceMilliseconds: Int, make: @escaping () throws -> Connection) {
         self.limit = limit
+        patience = .milliseconds(patienceMilliseconds)
         self.make = make
     }
 
-    /// Lends a connection for the body; waits while all are out.
+    /// Lends a connection for the body; waits for a while when all are out.
     ///
     /// - Parameter isUsable: asked afterwards; a connection that is not usable is dropped.
+    /// - Throws: `Problem` `SYSTEM_9067` when none came back, as when those who hold them wait for more.
     func lend<Result>(
         isUsable: (Connection) -> Bool = { _ in true }, _ body: (Connection) throws -> Result
     ) throws -> Result {
@@ -31,8 +36,8 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
     }
 
     private func borrow() throws -> Connection {
-        let present: Connection? = condition.withLock {
-            while idle.isEmpty, count == limit { condition.wait() }
+        let present: Connection? = try condition.withLock {
+            try waitForRoom()
             if let connection = idle.popLast() { return connection }
             count += 1
             return nil
@@ -43,6 +48,15 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
         } catch {
             giveBack(nil)
             throw error
+        }
+    }
+
+    private func waitForRoom() throws {
+        let deadline = ContinuousClock.now + patience
+        while idle.isEmpty, count == limit {
+            let rest = deadline - .now
+            guard rest > .zero else { throw Problem.noConnection(limit: limit) }
+            condition.wait(atMost: Int(rest / .milliseconds(1)) + 1)
         }
     }
 

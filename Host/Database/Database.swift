@@ -33,17 +33,23 @@ package protocol Database: AnyObject, Sendable {
 
     /// Runs a body as one transaction: committed and durable when this returns, rolled back when the body throws.
     ///
-    /// The body may run a second time after a serialisation failure or deadlock (PostgreSQL), so it must have no
-    /// effect but through its unit; such effects go into `afterCommit`.
+    /// The body may run a second time: after a serialisation failure or deadlock (PostgreSQL), or when its group was
+    /// lost or waited for it (SQLite). So it must have no effect but through its unit; such effects go into
+    /// `afterCommit`.
     ///
     /// - Parameter mayTakeLong: the body calls code that may hold the writer over 5 ms: what others finished is
-    ///   committed before it starts.
+    ///   committed before it starts, or, when such bodies were short lately, after it ran for 5 ms at most; the body
+    ///   is then undone and runs again.
     /// - Throws: what the body throws; `Problem` `SYSTEM_9061` when the unit held the writer past its lease.
     @discardableResult
     func write<Result>(mayTakeLong: Bool, _ body: (any UnitOfWork) throws -> Result) throws -> Result
 
     /// Prepares the database for a tenant, before a unit acts as it and again when the host made tables for it.
     func admit(_ tenant: Tenant) throws
+
+    /// Tells the planner how large tables have become; after a start and after many rows came at once, outside a
+    /// unit.
+    func refreshStatistics() throws
 
     /// Ends all connections. No unit may be open.
     func close()
@@ -104,7 +110,16 @@ package protocol Rows: AnyObject {
     func text(_ column: Int) -> String
     /// The UTF-8 of a text column, valid during the body.
     func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+    /// Writes a text column as a JSON string, or null.
+    func writeText(_ column: Int, into writer: inout JSONWriter)
     func close()
+}
+
+extension Rows {
+    func writeText(_ column: Int, into writer: inout JSONWriter) {
+        if isNull(column) { return writer.null() }
+        withText(column) { writer.string(utf8: $0) }
+    }
 }
 
 extension UnitOfWork {

@@ -38,10 +38,30 @@ extension UnitOfWork {
     ///
     /// - Parameter isTaken: asks the caller's own table, in this unit.
     package func nextFreeNumber(_ range: NumberRange, isTaken: (Int64) throws -> Bool) throws -> Int64 {
-        while true {
-            let number = try nextNumber(range)
-            if try !isTaken(number) { return number }
+        var taken = try nextNumber(range)
+        guard try isTaken(taken) else { return taken }
+        // Many imported numbers are leapt over: doubling steps to a free one, then halving back to the first behind.
+        var step: Int64 = 1
+        while try isTaken(taken + step) {
+            taken += step
+            step *= 2
         }
+        while step > 1 {
+            let half = step / 2
+            if try isTaken(taken + half) {
+                taken += half
+                step -= half
+            } else {
+                step = half
+            }
+        }
+        try continueBehind(taken + step, range)
+        return taken + step
+    }
+
+    private func continueBehind(_ number: Int64, _ range: NumberRange) throws {
+        let move: SQL = "UPDATE wm_number_ranges SET next_number = \(number + 1) WHERE name = \(range.name)"
+        _ = try acting(as: .host) { try execute(move) }
     }
 }
 

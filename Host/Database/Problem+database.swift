@@ -4,6 +4,14 @@ extension Problem {
     /// The unit held the writer past its lease and was rolled back.
     static var leaseEnded: Problem { Problem(.deadline, code: "SYSTEM_9061", retryAfter: 1) }
 
+    /// Whether the unit was rolled back because it outlived its lease.
+    package var isEndOfLease: Bool { code == Problem.leaseEnded.code }
+
+    /// All connections stayed out for as long as one may wait for them.
+    static func noConnection(limit: Int) -> Problem {
+        Problem(.unavailable, code: "SYSTEM_9067", ["limit": limit], retryAfter: 1)
+    }
+
     /// A writing statement inside a read-only unit.
     static func readOnlyUnit(_ statement: String) -> Problem {
         Problem(.unexpected, code: "SYSTEM_9062", detail: statement)

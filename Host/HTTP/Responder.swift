@@ -73,8 +73,9 @@ final class Responder: Sendable {
             "request",
             metadata: [
                 "request_id": "\(head.requestID)", "method": "\(head.request.method.rawValue)",
-                "path": "\(head.request.path)", "status": "\(response.status)", "bytes": "\(bytes)",
-                "us": "\(took.seconds * 1_000_000 + took.attoseconds / 1_000_000_000_000)",
+                "path": "\(head.request.path)", "status": .stringConvertible(Int64(response.status)),
+                "bytes": .stringConvertible(Int64(bytes)),
+                "us": .stringConvertible(took.seconds * 1_000_000 + took.attoseconds / 1_000_000_000_000),
             ])
     }
 }

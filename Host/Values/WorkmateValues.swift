@@ -1,2 +1,2 @@
-// JSON and time are the same values on both sides of the module boundary; the SDK's package holds them.
+// JSON, time and statements are the same values on both sides of the module boundary; the SDK's package holds them.
 @_exported public import WorkmateValues

@@ -29,6 +29,7 @@ import Values
         try Desk.with(kind) { desk in
             try refuses(desk, [], 422, "IMPORT_9201")
             try refuses(desk, Array("PK\u{3}\u{4}xlsx".utf8), 415, "IMPORT_9202")
+            try refuses(desk, [0xEF, 0xBB, 0xBF] + Array("Firma\nM".utf8) + [0xFC], 422, "IMPORT_9203")
             try refuses(desk, Array("\n;;\n".utf8), 422, "IMPORT_9204")
             let form = "multipart/form-data; boundary=x"
             try refuses(desk, type: form, Array("--x--\r\n".utf8), 400, "IMPORT_9205")
@@ -45,9 +46,9 @@ import Values
             try desk.refuses(.patch, path, ["colour": 1], 422, "IMPORT_9210", ["colour: IMPORT_9214"])
             try desk.refuses(
                 .patch, path, ["columns": ["Stadt": "city", "Ort": "shoe_size"]], 422, "IMPORT_9210",
-                ["columns.2: IMPORT_9212", "columns.Stadt: IMPORT_9211"])
+                ["columns.Stadt: IMPORT_9211", "columns.Ort: IMPORT_9212"])
             try desk.refuses(
-                .patch, path, ["columns": ["Ort": "name"]], 422, "IMPORT_9210", ["columns: IMPORT_9213"])
+                .patch, path, ["columns": ["Ort": "name"]], 422, "IMPORT_9210", ["columns.Ort: IMPORT_9213"])
             let poor = try upload("Ort\nBonn\n", desk)
             try desk.refuses(.post, "\(poor)/run", 422, "IMPORT_9241", ["name: IMPORT_9215"])
             try desk.call(.post, "\(path)/run")

@@ -96,7 +96,9 @@ import Values
     }
 
     private func tourHost(_ host: TestHost, _ token: String) throws {
-        for path in ["/health", "/ready", "/api/health"] { #expect(try host.call(.get, path).status == 200) }
+        for path in ["/health", "/ready", "/api/health", "/setup", "/setup.js", "/setup.css"] {
+            #expect(try host.call(.get, path).status == 200)
+        }
         for path in ["/api/modules", "/api/openapi.json", "/api/permissions"] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }

@@ -90,6 +90,10 @@ struct EntityTour {
         #expect(answer.status == 200)
         #expect(answer.json["id"] == .string(id))
         #expect(documents.json["items"] == [], "\(entity.id): \(documents.text)")
+
+        let history = try host.call(.get, "\(entity.mount)/\(id)/history?limit=1", token: token)
+
+        #expect(history.json["items"]?.array?.map { $0["event"] } == ["create"], "\(entity.id): \(history.text)")
     }
 
     private func change(_ id: String, _ records: [String: String]) throws {

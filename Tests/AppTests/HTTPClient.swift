@@ -11,15 +11,20 @@ struct HTTPClient {
 
     let port: Int
 
-    func call(_ method: String, _ path: String, _ body: JSON? = nil, token: String? = nil) throws -> Answer {
-        try send(method, path, body?.bytes ?? [], type: "application/json", token: token).answer()
+    func call(
+        _ method: String, _ path: String, _ body: JSON? = nil, token: String? = nil, headers: [String] = []
+    ) throws -> Answer {
+        try send(method, path, body?.bytes ?? [], type: "application/json", token: token, headers: headers).answer()
     }
 
     /// Sends a request whose answer may be waited for later, or never.
-    func send(_ method: String, _ path: String, _ body: [UInt8], type: String, token: String?) throws -> Exchange {
+    func send(
+        _ method: String, _ path: String, _ body: [UInt8], type: String, token: String?, headers: [String] = []
+    ) throws -> Exchange {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
         head += "Content-Type: \(type)\r\nContent-Length: \(body.count)\r\n"
         if let token { head += "Authorization: Bearer \(token)\r\n" }
+        for header in headers { head += "\(header)\r\n" }
         let exchange = try Exchange(port: port)
         try exchange.send(Array("\(head)\r\n".utf8) + body)
         return exchange
@@ -55,6 +60,13 @@ struct HTTPClient {
         }
 
         func answer() throws -> Answer {
+            let (status, body) = try read()
+            return Answer(status: status, json: body.isEmpty ? .null : try JSON(parsing: body))
+        }
+
+        func text() throws -> String { String(decoding: try read().body, as: UTF8.self) }
+
+        private func read() throws -> (status: Int, body: [UInt8]) {
             var bytes: [UInt8] = []
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
             while true {
@@ -66,8 +78,7 @@ struct HTTPClient {
             let head = bytes.indices.first { bytes[$0...].starts(with: end) } ?? bytes.endIndex
             let words = String(decoding: bytes[..<head], as: UTF8.self).split(separator: " ")
             guard words.count > 1, let status = Int(words[1]) else { throw SystemFailure(call: "recv", number: errno) }
-            let body = Array(bytes.dropFirst(head + end.count))
-            return Answer(status: status, json: body.isEmpty ? .null : try JSON(parsing: body))
+            return (status, Array(bytes.dropFirst(head + end.count)))
         }
     }
 }

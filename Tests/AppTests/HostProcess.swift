@@ -15,8 +15,11 @@ struct HostProcess {
     /// Returns once it listens.
     ///
     /// - Parameter wrapper: a program and its arguments, under which the host runs.
-    init(_ tree: Distribution, _ arguments: [String], under wrapper: [String] = []) throws {
-        command = try Self.start(tree, arguments, under: wrapper)
+    init(
+        _ tree: Distribution, _ arguments: [String], under wrapper: [String] = [],
+        environment: [String] = administrator
+    ) throws {
+        command = try Self.start(tree, arguments, under: wrapper, environment: environment)
         var seen: [String] = []
         while let line = command.nextLine() {
             seen.append(line)
@@ -30,13 +33,19 @@ struct HostProcess {
 
     /// Starts a host of which nobody knows whether it comes to listen.
     static func start(
-        _ tree: Distribution, _ arguments: [String], under wrapper: [String] = []
+        _ tree: Distribution, _ arguments: [String], under wrapper: [String] = [],
+        environment: [String] = administrator
     ) throws -> Command {
         let words = wrapper + ["\(tree.path)/bin/workmate"]
         return try Command(
             words[0], words.dropFirst() + ["serve", "--data", tree.data, "--listen", "127.0.0.1:0"] + arguments,
-            environment: ["WORKMATE_ADMIN_EMAIL=\(email)", "WORKMATE_ADMIN_PASSWORD=\(password)"])
+            environment: environment)
     }
+
+    static let administrator = ["WORKMATE_ADMIN_EMAIL=\(email)", "WORKMATE_ADMIN_PASSWORD=\(password)"]
+
+    /// The next line it prints.
+    func nextLine() -> String? { command.nextLine() }
 
     /// A fresh access token of the first administrator.
     func signIn() throws -> String {

@@ -50,10 +50,10 @@ import Values
         return batch
     }
 
-    /// Runs the batch to its end, as often as a busy machine asks for: 202 and 504 say that there is more to do.
+    /// Runs the batch to its end, as often as a busy machine asks for: 202 says that there is more to do.
     private func resume(_ batch: String, _ host: HostProcess, _ token: String) throws -> HTTPClient.Answer {
         var answer = try host.client.call("POST", "/api/imports/\(batch)/run", token: token)
-        for _ in 1..<20 where [202, 504].contains(answer.status) {
+        for _ in 1..<20 where answer.status == 202 {
             answer = try host.client.call("POST", "/api/imports/\(batch)/run", token: token)
         }
         return answer

@@ -1,3 +1,4 @@
+import Entities
 import HostSupport
 import Routing
 import Support
@@ -102,6 +103,59 @@ import Values
         }
     }
 
+    @Test(arguments: TestDatabase.all)
+    func `do not help with records of others`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let administrator = try host.signIn()
+            let entities = host.entities.filter { $0.scopes["own"] != nil }
+            let routes = entities.flatMap { entity in
+                host.routes.filter { $0.path.hasPrefix("\(entity.mount)/{id}") }.map { (entity, $0) }
+            }
+            let grants = Set(routes.compactMap { $0.1.permission }).map { "\($0):own" }.sorted()
+            let grace = try host.hire("grace", may: grants, by: administrator)
+            let records = try foreignRecords(host, administrator)
+
+            for (entity, route) in routes {
+                let path = route.path.replacing("{id}", with: try #require(records[entity.id]))
+                let operation = DocumentedOperation(host.document, route.method.rawValue.lowercased(), route.path)
+                let answer = try host.call(
+                    route.method, path, operation?.example(), token: grace.token, headers: [("if-match", "\"1\"")])
+                #expect(answer.status == 404, "\(route.name): \(answer.text)")
+            }
+
+            #expect(routes.count > 25)
+            for entity in entities {
+                let path = "\(entity.mount)/\(try #require(records[entity.id]))"
+                #expect(try host.call(.get, path, token: administrator).json["version"] == 1, "\(entity.id)")
+            }
+        }
+    }
+
+    /// A record of each entity, made by the administrator as the documentation says.
+    private func foreignRecords(_ host: TestHost, _ token: String) throws -> [String: String] {
+        var records: [String: String] = [:]
+        for entity in host.entities {
+            guard let operation = DocumentedOperation(host.document, "post", entity.mount) else { continue }
+            records[entity.id] = try host.make(entity.mount, operation.example(records), by: token)
+        }
+        return records
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `do not help with sessions of others`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let administrator = try host.signIn()
+            let newcomer = try host.hire("grace", may: [], by: administrator)
+            let sessions = try host.call(.get, "/api/auth/sessions", token: administrator).json["items"]?.array
+            let id = try #require(sessions?.first?["id"]?.string)
+
+            let answer = try host.call(.delete, "/api/auth/sessions/\(id)", token: newcomer.token)
+
+            #expect(answer.status == 404)
+            #expect(try host.call(.get, "/api/auth/me", token: administrator).status == 200)
+        }
+    }
+
     private func call(_ host: TestHost, _ route: Route, token: String?) throws -> TestAnswer {
         let path = route.path.replacing("{id}", with: Self.unknownID)
         return try host.call(route.method, path, route.method == .get ? JSON?.none : [:], token: token)
@@ -110,4 +164,9 @@ import Values
 
 extension Route {
     fileprivate var name: String { "\(method.rawValue) \(path)" }
+
+    fileprivate var permission: String? {
+        guard case .permission(let permission) = access else { return nil }
+        return permission
+    }
 }

@@ -96,14 +96,40 @@ import Values
     }
 }
 
+@Suite struct `A bucket that checks signatures` {
+    @Test(arguments: TestDatabase.all)
+    func `lets in whoever has the key, and nobody else`(_ kind: TestDatabase.Kind) throws {
+        try withBucket(kind, unjudged: 4) { bucket in
+            let account = try bucket.makeAccount()
+            let host = try bucket.host("a", account: account)
+            let stranger = try bucket.host("b", account: (account.key, "another secret"))
+
+            let used = try host.store("Guten Tag")
+            let orphan = try host.store("orphan")
+            try host.use(used)
+            host.passTime(minutes: 61)
+            let swept = try host.blobs.sweep()
+            let unread = #expect(throws: Problem.self) { try answering { try stranger.blobs.open(used) } }
+            let unstored = #expect(throws: Problem.self) { try answering { try stranger.store("foreign") } }
+
+            #expect(try host.text(used) == "Guten Tag")
+            #expect(try host.text(used, 6..<9) == "Tag")
+            #expect(swept == Blobs.Swept(strays: 0, blobs: 1, bytes: 6))
+            #expect(throws: Problem.self) { try host.blobs.open(orphan) }
+            #expect(unread?.code == "DOCUMENT_6005")
+            #expect(unstored?.code == "DOCUMENT_6005")
+        }
+    }
+}
+
 /// A bucket of a test, and the hosts that share it.
 final class SharedBucket {
     var server: MotoServer
     private let database: any Database
     private let folder: String
 
-    init(_ database: any Database, _ folder: String) throws {
-        server = try MotoServer()
+    init(_ database: any Database, _ folder: String, unjudged: Int?) throws {
+        server = try MotoServer(unjudged: unjudged)
         self.database = database
         self.folder = folder
         try create()
@@ -114,9 +140,35 @@ final class SharedBucket {
         #expect(reply.status == 200)
     }
 
-    func host(_ name: String, named bucket: String = "files/some/where") throws -> StoreRoom {
+    /// A user who may do anything with buckets.
+    func makeAccount() throws -> (key: String, secret: String) {
+        let policy = #"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:*","Resource":"*"}]}"#
+        _ = try ask("Action=CreateUser&UserName=host")
+        _ = try ask("Action=PutUserPolicy&UserName=host&PolicyName=all&PolicyDocument=\(policy)")
+        let answer = try ask("Action=CreateAccessKey&UserName=host")
+        return (try element("AccessKeyId", of: answer), try element("SecretAccessKey", of: answer))
+    }
+
+    private func ask(_ form: String) throws -> String {
+        let scope = "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=x"
+        let request = OutgoingRequest(
+            "POST", server.url,
+            headers: [("authorization", scope), ("content-type", "application/x-www-form-urlencoded")],
+            body: .bytes(Array("\(form)&Version=2010-05-08".utf8)))
+        return String(decoding: try HTTPClient().send(request).body, as: UTF8.self)
+    }
+
+    private func element(_ name: String, of xml: String) throws -> String {
+        let start = try #require(xml.firstRange(of: "<\(name)>"), "\(xml)")
+        return String(xml[start.upperBound...].prefix { $0 != "<" })
+    }
+
+    func host(
+        _ name: String, named bucket: String = "files/some/where", account: (key: String, secret: String) = ("a", "s")
+    ) throws -> StoreRoom {
         let address = try #require(
-            BucketAddress("\(server.url)/\(bucket)", region: "us-east-1", accessKey: "test", secretKey: "test"))
+            BucketAddress(
+                "\(server.url)/\(bucket)", region: "us-east-1", accessKey: account.key, secretKey: account.secret))
         let store = try BlobBucket(address, incoming: "\(folder)/\(name)/incoming", clock: TestClock())
         return try StoreRoom(store, database, "\(folder)/\(name)")
     }
@@ -128,11 +180,13 @@ final class SharedBucket {
     }
 }
 
-private func withBucket(_ kind: TestDatabase.Kind, _ body: (SharedBucket) throws -> Void) throws {
+private func withBucket(
+    _ kind: TestDatabase.Kind, unjudged: Int? = nil, _ body: (SharedBucket) throws -> Void
+) throws {
     try withDatabase(kind) { database in
         let directory = try TemporaryDirectory()
         defer { directory.remove() }
         try StoreRoom.createTables(database)
-        try body(SharedBucket(database, directory.path))
+        try body(SharedBucket(database, directory.path, unjudged: unjudged))
     }
 }

@@ -97,7 +97,7 @@ import Values
             #expect(try company.core.inviteAgain(email: " Ada@Example.com", database).token.count == 64)
 
             #expect(throws: Problem(.notFound, code: "SYSTEM_9091", ["email": "x@example.com"])) {
-                try company.core.inviteAgain(email: "x@example.com", database)
+                try answering { try company.core.inviteAgain(email: "x@example.com", database) }
             }
         }
     }

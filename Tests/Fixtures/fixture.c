@@ -143,6 +143,15 @@ static wm_status fault(void *state, wm_ctx *ctx, const wm_req *request, wm_resp 
     if (kind.n == 4 && memcmp(kind.p, "code", 4) == 0) return context->fail(ctx, WM_KIND_CONFLICT, "NOWHERE_0001", NULL, 0);
     if (kind.n == 6 && memcmp(kind.p, "status", 6) == 0) http->status(response, 500);
     if (kind.n == 6 && memcmp(kind.p, "status", 6) == 0) return WM_OK;
+    static const char *const names[] = { "json", "utf8", "length" };
+    const wm_str texts[] = { TEXT("{\"a\":"), TEXT("\"\xC3\x28\""), { "{}", (uint64_t)-2 } };
+    for (size_t index = 0; index < 3; index++) {
+        if (kind.n != strlen(names[index]) || memcmp(kind.p, names[index], kind.n) != 0) continue;
+        http->json(response, texts[index]);
+        return WM_OK;
+    }
+    if (kind.n == 5 && memcmp(kind.p, "range", 5) == 0) http->status(response, -7);
+    if (kind.n == 5 && memcmp(kind.p, "range", 5) == 0) return WM_OK;
     if (kind.n == 5 && memcmp(kind.p, "write", 5) == 0) return attack("INSERT INTO fixture_notes (id, title) VALUES ('w', 'w')", ctx);
     return WM_ERR_INTERNAL;
 }
@@ -204,6 +213,10 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
 #endif
     wm_hook hook = { .entity = "note", .run = check_note, .kind = WM_HOOK_BEFORE_SAVE };
     if (status == WM_OK && !FIXTURE_FORGETS) status = entities->hook(host->handle, &hook);
+#ifdef FIXTURE_GUARDS
+    wm_hook guard = { .entity = "note", .run = check_note, .kind = WM_HOOK_GUARD };
+    if (status == WM_OK) status = entities->hook(host->handle, &guard);
+#endif
     return status;
 }
 

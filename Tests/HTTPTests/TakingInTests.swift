@@ -9,7 +9,7 @@ import Values
 @Suite struct `A body that is taken in as it comes` {
     @Test func `arrives whole and in order, whatever its pieces`() throws {
         let kept = KeptBody()
-        try withServer(takingIn, handler: RunningServer.echo, opener: { _ in .open(kept) }) { running in
+        try serve(kept) { running in
             let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 5) }
             let client = try running.connect()
 
@@ -26,7 +26,7 @@ import Values
 
     @Test func `may be chunked, and the connection goes on behind it`() throws {
         let kept = KeptBody()
-        try withServer(takingIn, handler: RunningServer.echo, opener: { _ in .open(kept) }) { running in
+        try serve(kept) { running in
             let client = try running.connect()
 
             client.send(
@@ -43,7 +43,7 @@ import Values
 
     @Test func `may be empty`() throws {
         let kept = KeptBody()
-        try withServer(takingIn, handler: RunningServer.echo, opener: { _ in .open(kept) }) { running in
+        try serve(kept) { running in
             let reply = try running.exchange("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
 
             #expect(reply.json?["taken"] == 0)
@@ -52,7 +52,7 @@ import Values
 
     @Test func `is asked for only when it is wanted`() throws {
         let kept = KeptBody()
-        try withServer(takingIn, handler: RunningServer.echo, opener: { _ in .open(kept) }) { running in
+        try serve(kept) { running in
             let client = try running.connect()
             client.send("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
             let asked = try client.receive(hasBody: false)
@@ -65,7 +65,7 @@ import Values
 
     @Test func `is not read when the caller is refused`() throws {
         let refusal: @Sendable (Request) -> Opening = { _ in .refused(Response(403)) }
-        try withServer(takingIn, handler: RunningServer.echo, opener: refusal) { running in
+        try serve(refusal) { running in
             let client = try running.connect()
             client.send("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
             let refused = try client.receive()
@@ -84,7 +84,7 @@ import Values
 
     @Test func `ends with the refusal of a piece`() throws {
         let kept = KeptBody(limit: 1000)
-        try withServer(takingIn, handler: RunningServer.echo, opener: { _ in .open(kept) }) { running in
+        try serve(kept) { running in
             let client = try running.connect()
             client.send("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: 5000\r\n\r\n")
             client.send([UInt8](repeating: 7, count: 4000))
@@ -98,7 +98,7 @@ import Values
 
     @Test func `is given up when it grows too long without saying so`() throws {
         let kept = KeptBody()
-        try withServer(takingIn, handler: RunningServer.echo, opener: { _ in .open(kept) }) { running in
+        try serve(kept) { running in
             let announced = try running.exchange("PUT /large HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n")
             let client = try running.connect()
             client.send("PUT /large HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n")
@@ -116,7 +116,7 @@ import Values
     @Test func `is given up when the client goes away, or sends nonsense`() throws {
         for rest in ["", "zzz\r\n"] {
             let kept = KeptBody()
-            try withServer(takingIn, handler: RunningServer.echo, opener: { _ in .open(kept) }) { running in
+            try serve(kept) { running in
                 var client: Client? = try running.connect()
                 client?.send("PUT /large HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n\(rest)")
                 kept.waitUntilTaken()
@@ -129,9 +129,18 @@ import Values
         }
     }
 
-    private func takingIn(_ configuration: inout ServerConfiguration) {
-        configuration.takesIn = { _, path in path == "/large" }
-        configuration.bodyLimit = { _, _ in 4_000_000 }
+    private func serve(_ kept: KeptBody, _ body: (RunningServer) throws -> Void) throws {
+        try serve({ _ in .open(kept) }, body)
+    }
+
+    private func serve(
+        _ opener: @escaping @Sendable (Request) -> Opening, _ body: (RunningServer) throws -> Void
+    ) throws {
+        func configure(_ configuration: inout ServerConfiguration) {
+            configuration.takesIn = { _, path in path == "/large" }
+            configuration.bodyLimit = { _, _ in 4_000_000 }
+        }
+        try withServer(configure, opener: opener, run: body)
     }
 }
 

@@ -69,9 +69,74 @@ import Values
             var second = try ImportRun(batch, host.sink, host.newCall())
             try first.work()
 
-            #expect(throws: Problem(.conflict, code: "IMPORT_9243", retryAfter: 5)) { try second.work() }
+            #expect(throws: Problem(.conflict, code: "IMPORT_9243", retryAfter: 5)) {
+                try answering { try second.work() }
+            }
 
             #expect(try host.count("crm_customers") == 3)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `a dry run whose time is over says how far it came`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let host = try ImportHost(database)
+            let id = try host.upload(Self.table).id
+            let batch = try #require(try database.read { try ImportStore.find(id, in: $0) })
+            let call = host.newCall(milliseconds: -1)
+            let run = try ImportRun(batch, host.sink, call)
+
+            #expect(throws: Problem(.deadline, code: "IMPORT_9244", ["records": 4])) {
+                try answering { try ImportPreview(run, in: call) }
+            }
+
+            #expect(try host.count("crm_customers") == 0)
+            #expect(try host.call("getImport", id: id).json()["state"] == "ready")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `what the database alone refuses is an error of its record`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let host = try ImportHost(
+                database, constraint: "CREATE UNIQUE INDEX crm_customers_once ON crm_customers (name);\n")
+            let id = try host.upload("Kundennr.;Name\n1;Nord\n2;Nord\n3;Süd\n").id
+
+            let report = try host.call("runImport", id: id).json()
+
+            #expect(report["imported"] == 2)
+            #expect(report["errors"]?.array?.map { $0["code"] } == ["IMPORT_9235"])
+            #expect(report["errors"]?.array?.map { $0["line"] } == [3])
+            #expect(try host.customer("3")?.fields["name"] == "Süd")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `records that nobody may change are not imported as updates`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let host = try ImportHost(database, isUpdatable: false)
+            let id = try host.upload(Self.table).id
+            let update = Array(#"{"mode": "update"}"#.utf8)
+
+            #expect(throws: Problem(.invalid, code: "IMPORT_9246")) {
+                try host.call("correctImport", id: id, type: "application/json", body: update)
+            }
+            #expect(try host.call("runImport", id: id).json()["imported"] == 3)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `yes and no are read in both languages, and anything else is named`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let host = try ImportHost(database)
+            let id = try host.upload("Kundennr.;Name;Newsletter\n1;A;ja\n2;B;no\n3;C;vielleicht\n").id
+
+            let report = try host.call("runImport", id: id).json()
+
+            #expect(report["errors"]?.array?.map { $0["code"] } == ["IMPORT_9225"])
+            #expect(report["errors"]?.array?.map { $0["header"] } == ["Newsletter"])
+            #expect(try host.customer("1")?.fields["newsletter"] == true)
+            #expect(try host.customer("2")?.fields["newsletter"] == false)
         }
     }
 

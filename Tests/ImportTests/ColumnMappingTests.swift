@@ -78,8 +78,11 @@ import Values
         }
         #expect(
             throws: Problem(
-                .invalid, code: "IMPORT_9210", fields: [FieldProblem("columns", code: "IMPORT_9213", ["field": "name"])]
-            )
+                .invalid, code: "IMPORT_9210",
+                fields: [
+                    FieldProblem(
+                        "columns.Ort", code: "IMPORT_9213", ["field": "name", "columns": "\"Name\", \"Ort\""])
+                ])
         ) {
             try mapping.corrected(by: ["Ort": "name"], in: target)
         }

@@ -18,12 +18,17 @@ struct ImportHost {
 
     private static let tenant = Tenant(id: "workmate.crm", prefix: "crm")
 
-    init(_ database: any Database) throws {
+    /// - Parameters:
+    ///   - isUpdatable: false for customers that nobody may change.
+    ///   - constraint: an index that no declaration tells of.
+    init(_ database: any Database, isUpdatable: Bool = true, constraint: String = "") throws {
         self.database = database
         let declarations = try ["customer", "contact"].map { name in
-            try EntityDeclaration(
-                parsing: try JSON(parsing: try Self.file("Tests/ImportTests/Data/\(name).json")),
-                module: "workmate.crm", prefix: "crm")
+            var json = try JSON(parsing: try Self.file("Tests/ImportTests/Data/\(name).json")).object ?? [:]
+            var permissions = json["permissions"]?.object ?? [:]
+            if !isUpdatable { permissions["update"] = nil }
+            json["permissions"] = .object(permissions)
+            return try EntityDeclaration(parsing: .object(json), module: "workmate.crm", prefix: "crm")
         }
         let registry = try EntityRegistry([
             RegisteredEntity(declarations[0], tenant: Self.tenant, code: CustomerRules.code),
@@ -32,10 +37,12 @@ struct ImportHost {
         engine = EntityEngine(registry)
         sink = EntitySink(declarations[0], engine)!
         routes = ImportRoutes([sink], catalogue: try Self.catalogue()).routes
-        try migrate(declarations, registry)
+        try migrate(declarations, registry, constraint)
     }
 
-    private func migrate(_ declarations: [EntityDeclaration], _ registry: EntityRegistry) throws {
+    private func migrate(
+        _ declarations: [EntityDeclaration], _ registry: EntityRegistry, _ constraint: String
+    ) throws {
         let migrator = Migrator(database, clock: clock)
         var files: [Migration.File] = []
         var number = 0
@@ -50,7 +57,7 @@ struct ImportHost {
         }
         _ = try migrator.migrate(.host, try Migration.read(files))
         try database.write { try NumberRange.createTable($0) }
-        let ddl = "-- compatible: yes\n" + EntitySchema.ddl(for: declarations, in: registry)
+        let ddl = "-- compatible: yes\n" + EntitySchema.ddl(for: declarations, in: registry) + constraint
         _ = try migrator.migrate(Self.tenant, try Migration.read([Migration.File(name: "0001_create.sql", text: ddl)]))
     }
 
@@ -74,10 +81,12 @@ struct ImportHost {
         return try answering { try route.handler(newCall(request, parameters: ["id": id])) }
     }
 
-    func newCall(_ request: Request = Request(.post, "/"), parameters: [String: String] = [:]) -> Call {
+    func newCall(
+        _ request: Request = Request(.post, "/"), parameters: [String: String] = [:], milliseconds: Int64 = 600_000
+    ) -> Call {
         Call(
             request: request, parameters: parameters, principal: principal, language: language, clock: clock,
-            requestID: "r", database: database, deadline: clock.now + 600_000, unit: nil)
+            requestID: "r", database: database, deadline: clock.now + milliseconds, unit: nil)
     }
 
     /// Uploads a table and returns its batch.

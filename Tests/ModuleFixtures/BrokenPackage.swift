@@ -36,6 +36,7 @@ package struct BrokenPackage: Sendable, CustomTestStringConvertible {
         },
         BrokenPackage("a manifest that is no JSON", "MODULE_9304", "manifest") { $0.manifestText = "{" },
         BrokenPackage("an unknown key in the manifest", "MODULE_9305", "manifest") { $0.manifest["colour"] = "red" },
+        BrokenPackage("a prefix with an underscore", "MODULE_9306", "manifest") { $0.manifest["prefix"] = "fix_ture" },
         BrokenPackage("a permission of another prefix", "MODULE_9306", "manifest") { package in
             package.manifest["permissions"] = ["crm.all": ["label": ["de": "a", "en": "b"]]]
         },

@@ -72,7 +72,8 @@ import Values
     @Test(
         arguments: TestDatabase.all,
         [
-            ("nothing", "MODULE_9334"), ("code", "MODULE_9335"), ("status", "MODULE_9339"), ("write", "SYSTEM_9062"),
+            ("nothing", "MODULE_9334"), ("code", "MODULE_9335"), ("status", "MODULE_9339"), ("range", "MODULE_9339"),
+            ("json", "MODULE_9339"), ("utf8", "MODULE_9339"), ("length", "MODULE_9339"), ("write", "SYSTEM_9062"),
         ])
     func `that breaks the contract ends in a named problem`(
         _ kind: TestDatabase.Kind, _ ending: (fault: String, code: String)

@@ -125,7 +125,7 @@ extension Office {
 /// The problem with which a body is refused; nil when it is not.
 func refusal<Result>(_ body: () throws -> Result) -> Problem? {
     do {
-        _ = try body()
+        _ = try answering(body)
         return nil
     } catch let problem as Problem {
         return problem

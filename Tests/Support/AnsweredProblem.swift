@@ -6,7 +6,7 @@ import Values
 private let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
         "App", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency", "Identity", "Import",
-        "Plugins", "Routing",
+        "Plugins", "Retention", "Routing",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }

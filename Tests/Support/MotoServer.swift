@@ -6,11 +6,13 @@ package final class MotoServer {
     private let command: Command
 
     /// Returns once it listens.
-    package init(port: Int = 0) throws {
+    ///
+    /// - Parameter unjudged: after so many requests it checks signatures and rights; nil for never.
+    package init(port: Int = 0, unjudged: Int? = nil) throws {
         guard let programs = getenv("WORKMATE_TEST_PYTHON") else { throw Missing() }
         command = try Command(
             "\(String(cString: programs))/moto_server", ["-H", "127.0.0.1", "-p", String(port)],
-            environment: ["PYTHONUNBUFFERED=1"])
+            environment: ["PYTHONUNBUFFERED=1"] + (unjudged.map { ["INITIAL_NO_AUTH_ACTION_COUNT=\($0)"] } ?? []))
         while let line = command.nextLine() {
             guard let start = line.firstRange(of: "Running on http://127.0.0.1:") else { continue }
             guard let port = Int(line[start.upperBound...].prefix { $0.isNumber }) else { break }

@@ -15,6 +15,41 @@ import Values
         #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: text) }
     }
 
+    @Test(arguments: 0..<20) func `writes what needs an escape at any place of a text`(place: Int) throws {
+        let plain = "Straße 12, Zürich 8001"
+        let special = ["\"", "\\", "\n", "\r", "\t", "\u{0}", "\u{1F}"]
+
+        for character in special {
+            var text = plain
+            text.insert(contentsOf: character, at: text.index(text.startIndex, offsetBy: place))
+            let written = JSON.string(text).text
+
+            #expect(written.utf8.count > text.utf8.count + 2)
+            #expect(try JSON(parsing: written) == .string(text))
+        }
+        #expect(JSON.string(plain).text == "\"\(plain)\"")
+    }
+
+    @Test func `writes a name that was quoted before as it writes the name`() {
+        var before = JSONWriter()
+        var quoted = JSONWriter()
+        var names = JSONNames()
+        for (place, name) in ["id", "a\"b", "Größe"].enumerated() {
+            names.append(name)
+            before.beginObject()
+            before.name(name)
+            before.null()
+            before.endObject()
+            quoted.beginObject()
+            quoted.name(place, of: names)
+            quoted.null()
+            quoted.endObject()
+        }
+
+        #expect(before.bytes.count > 30)
+        #expect(quoted.bytes == before.bytes)
+    }
+
     @Test func `that nests too deeply is refused`() throws {
         let text = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
         _ = try JSON(parsing: text)

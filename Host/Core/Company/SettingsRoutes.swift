@@ -12,7 +12,7 @@ struct SettingsRoutes: Sendable {
     init(_ engine: EntityEngine) {
         do {
             let registry = try EntityRegistry([RegisteredEntity(CoreDeclarations.company, tenant: .host)])
-            self.engine = EntityEngine(registry, currency: engine.currency, journal: engine.journal)
+            self.engine = engine.serving(registry)
         } catch {
             preconditionFailure("the company's declaration refers to nothing: \(error)")
         }

@@ -23,11 +23,19 @@ struct MigrationGuard {
         var ranges: [Range<Int>] = []
         var start = 0
         for index in tokens.indices where tokens[index].isSymbol(";") {
+            if isInsideTrigger(tokens[start..<index]) { continue }
             if start < index { ranges.append(start..<index) }
             start = index + 1
         }
         if start < tokens.count { ranges.append(start..<tokens.count) }
         return ranges
+    }
+
+    /// On SQLite the statements of a trigger end with semicolons of their own, and the last one stands before END.
+    private func isInsideTrigger(_ tokens: ArraySlice<StatementToken>) -> Bool {
+        let words = tokens.prefix(2)
+        guard words.first?.isWord("create") == true, words.last?.isWord("trigger") == true else { return false }
+        return tokens.contains { $0.isWord("begin") } && tokens.last?.isWord("end") != true
     }
 
     private func judge(_ tokens: ArraySlice<StatementToken>) throws {

@@ -7,7 +7,7 @@ package struct Migrator {
     private let clock: any WallClock
     private let snapshots: SnapshotFolder?
 
-    /// - Parameter snapshots: where the database is copied before something is applied; nil for none.
+    /// - Parameter snapshots: where the database is copied, once, before something is applied; nil for none.
     package init(_ database: any Database, clock: any WallClock, snapshots: SnapshotFolder? = nil) {
         self.database = database
         self.clock = clock
@@ -40,7 +40,7 @@ package struct Migrator {
                 statements: try MigrationGuard(tenant: tenant).statements(migration, database.dialect))
         }
         guard !steps.isEmpty else { return report }
-        try snapshots?.take(of: database, at: clock.now, into: &report)
+        try snapshots?.take(of: database, isFresh: isFresh(), at: clock.now, into: &report)
         for step in steps {
             try apply(step)
             report.applied.append(step.migration.title)
@@ -90,6 +90,11 @@ package struct Migrator {
                 """
             return try unit.all(statement) { (Int($0.integer(0)), $0.text(1), $0.text(2)) }
         }
+    }
+
+    /// Whether nothing was ever applied; `pending` has made the table.
+    private func isFresh() throws -> Bool {
+        try database.read { unit in try unit.first("SELECT 1 FROM wm_migrations LIMIT 1") { _ in } == nil }
     }
 
     private static let table: SQL = """

@@ -1,10 +1,14 @@
 import Glibc
+import Synchronization
 import Values
 
 /// Copies of the database from before migrations, of which the newest are kept.
-package struct SnapshotFolder: Sendable {
+///
+/// One value takes one copy at most: the first before a start's migrations covers those that follow.
+package final class SnapshotFolder: Sendable {
     package let path: String
     package let kept: Int
+    private let isCovered = Atomic(false)
 
     package init(path: String, kept: Int = 5) {
         precondition(kept > 0, "at least the snapshot before this migration is kept")
@@ -13,7 +17,17 @@ package struct SnapshotFolder: Sendable {
     }
 
     /// Takes a copy, or says in the report why there is none.
-    func take(of database: any Database, at now: Instant, into report: inout Migrator.Report) throws {
+    ///
+    /// - Parameter isFresh: nothing was applied to the database yet, so that there is nothing to keep.
+    func take(
+        of database: any Database, isFresh: Bool, at now: Instant, into report: inout Migrator.Report
+    ) throws {
+        guard !isCovered.load(ordering: .acquiring) else { return }
+        if !isFresh { try take(of: database, at: now, into: &report) }
+        isCovered.store(true, ordering: .releasing)
+    }
+
+    private func take(of database: any Database, at now: Instant, into report: inout Migrator.Report) throws {
         mkdir(path, 0o700)
         let name = now.text.filter { $0.isNumber || $0 == "T" }
         switch database {

@@ -1,6 +1,12 @@
 import CPostgres
 
 extension DatabaseError {
+    /// The server's five characters for what happened.
+    var state: Substring { message.prefix(5) }
+
+    /// Whether the server cancelled a statement that took too long, or ended a transaction that idled.
+    var isEndOfLease: Bool { ["57014", "25P03"].contains(state) }
+
     init(postgres result: PostgresResult, statement: String) {
         let error = PostgresFields(result: result)
         self.init(Reason(error), message: "\(error.state) \(error.message)", statement: statement)

@@ -11,19 +11,27 @@ final class PostgresConnection: @unchecked Sendable {
     /// By text, the types that values had which were not null.
     private var knownTypes: [String: [Oid]] = [:]
 
-    init(connectionString: String) throws {
+    private let settings: String
+
+    /// - Parameter leaseMilliseconds: after which the server ends a statement, or a transaction that idles; nil for never.
+    init(connectionString: String, leaseMilliseconds: Int? = nil) throws {
+        settings = Self.settings(leaseMilliseconds)
         guard let handle = PQconnectdb(connectionString) else { throw DatabaseError.outOfMemory }
         self.handle = handle
         guard isUsable else {
             throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        try run(Self.settings)
+        try run(settings)
     }
 
     deinit { PQfinish(handle) }
 
-    private static let settings = "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on"
+    private static func settings(_ lease: Int?) -> String {
+        let text = "SET client_encoding = 'UTF8'; SET standard_conforming_strings = on"
+        guard let lease else { return text }
+        return "\(text); SET statement_timeout = \(lease); SET idle_in_transaction_session_timeout = \(lease)"
+    }
 
     var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
     var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
@@ -36,11 +44,14 @@ final class PostgresConnection: @unchecked Sendable {
         guard isUsable else {
             throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
         }
-        try run(Self.settings)
+        try run(settings)
     }
 
     /// Runs the host's own text: transactions, savepoints, roles, migrations. Several statements are allowed.
     func run(_ text: String) throws { _ = try result(of: text) }
+
+    /// Undoes the transaction; a session that cannot stays in it, and its pool drops it.
+    func rollBack() { PQclear(PQexec(handle, "ROLLBACK")) }
 
     func result(of text: String) throws -> PostgresResult { try check(PQexec(handle, text), statement: text) }
 
@@ -51,18 +62,21 @@ final class PostgresConnection: @unchecked Sendable {
     }
 
     /// The statement, prepared on this session with these types of values.
-    func prepare(_ statement: SQL, as tenant: Tenant) throws -> PostgresStatement {
+    ///
+    /// - Parameter first: runs before the server is asked.
+    func prepare(_ statement: SQL, as tenant: Tenant, behind first: () throws -> Void = {}) throws -> PostgresStatement
+    {
         let types = types(of: statement)
         let key = PostgresStatement.Key(
             tenant: tenant.id, text: types.reduce(into: statement.text) { $0 += "|\($1)" })
         if let present = cache.take(key) { return present }
         if !tenant.isHost { try StatementGuard(tenant: tenant).judge(statement.text) }
+        try first()
         statementCount += 1
         let prepared = PostgresStatement(
             name: "s\(statementCount)", text: statement.text, key: key,
             isReading: StatementWords(statement.text).isReading)
-        let result = PQprepare(handle, prepared.name, statement.text, Int32(types.count), types)
-        _ = try check(result, statement: statement.text)
+        try types.contains(0) ? prepareGuessing(prepared, types) : prepare(prepared, types)
         return prepared
     }
 
@@ -78,6 +92,11 @@ final class PostgresConnection: @unchecked Sendable {
         for index in types.indices where types[index] == 0 { types[index] = known[index] }
         if types != known { knownTypes[statement.text] = types }
         return types
+    }
+
+    func prepare(_ statement: PostgresStatement, _ types: [Oid]) throws {
+        let result = PQprepare(handle, statement.name, statement.text, Int32(types.count), types)
+        _ = try check(result, statement: statement.text)
     }
 
     /// Runs a prepared statement and puts it back.
@@ -103,8 +122,12 @@ final class PostgresConnection: @unchecked Sendable {
 
     private func check(_ pointer: OpaquePointer?, statement: String) throws -> PostgresResult {
         guard let pointer else { throw DatabaseError.outOfMemory }
-        let result = PostgresResult(pointer)
-        switch PQresultStatus(pointer) {
+        return try check(PostgresResult(pointer), statement: statement)
+    }
+
+    @discardableResult
+    func check(_ result: PostgresResult, statement: String) throws -> PostgresResult {
+        switch PQresultStatus(result.pointer) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return result
         default: throw DatabaseError(postgres: result, statement: statement)
         }

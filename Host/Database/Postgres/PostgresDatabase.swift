@@ -7,19 +7,24 @@ package final class PostgresDatabase: Database {
     package let connectionString: String
     private let pool: ConnectionPool<PostgresConnection>
     let roles: PostgresRoles
+    private let lease: Duration
 
     /// - Parameters:
     ///   - connectionString: `postgres://…` or libpq's key and value pairs.
     ///   - isolation: how tenants are kept apart; `.roles` needs CREATEROLE.
+    ///   - leaseMilliseconds: how long a statement may run, a unit may idle, and a writing unit may last altogether.
+    ///   - patienceMilliseconds: how long a unit waits for a session.
     /// - Throws: `DatabaseError` when it does not answer; `Problem` `SYSTEM_9065` when it orders text in another way,
     ///   `SYSTEM_9066` when the host may make no roles.
     package init(
-        connectionString: String, connections: Int = 8, isolation: PostgresIsolation = .roles
+        connectionString: String, connections: Int = 8, isolation: PostgresIsolation = .roles,
+        leaseMilliseconds: Int = 10_000, patienceMilliseconds: Int = 5000
     ) throws {
         self.connectionString = connectionString
         roles = PostgresRoles(isolation: isolation, connectionString: connectionString)
-        pool = ConnectionPool(limit: connections) {
-            try PostgresConnection(connectionString: connectionString)
+        lease = .milliseconds(leaseMilliseconds)
+        pool = ConnectionPool(limit: connections, patienceMilliseconds: patienceMilliseconds) {
+            try PostgresConnection(connectionString: connectionString, leaseMilliseconds: leaseMilliseconds)
         }
         try refuseForeignOrder()
         try roles.open()
@@ -71,11 +76,12 @@ package final class PostgresDatabase: Database {
     private func transaction<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         let (result, effects) = try pool.lend(isUsable: isReusable) { connection in
             try begin("BEGIN ISOLATION LEVEL READ COMMITTED", on: connection)
-            let unit = PostgresUnit(connection, roles: roles, isWritable: true)
+            let unit = PostgresUnit(connection, roles: roles, isWritable: true, deadline: .now + lease)
             do {
                 return (try finish(unit, body), unit.effects)
             } catch {
-                let reason = unit.failure?.reason ?? (error as? DatabaseError)?.reason
+                if let ended = unit.failure as? Problem { throw ended }
+                let reason = (unit.failure as? DatabaseError)?.reason ?? (error as? DatabaseError)?.reason
                 throw reason == .retryable ? RetryableFailure(thrown: error) : error
             }
         }
@@ -101,10 +107,10 @@ package final class PostgresDatabase: Database {
         do {
             let result = try body(unit)
             if let failure = unit.failure { throw failure }
-            try unit.connection.run("COMMIT")
+            try unit.commit()
             return result
         } catch {
-            if unit.connection.isUsable, !unit.connection.isIdle { try unit.connection.run("ROLLBACK") }
+            if unit.connection.isUsable, !unit.connection.isIdle { unit.connection.rollBack() }
             throw error
         }
     }
@@ -112,6 +118,9 @@ package final class PostgresDatabase: Database {
     private func isReusable(_ connection: PostgresConnection) -> Bool {
         connection.isUsable && connection.isIdle
     }
+
+    /// The server's autovacuum does it.
+    package func refreshStatistics() {}
 
     package func close() { pool.close() }
 

@@ -8,26 +8,27 @@ enum SQLiteAuthority {
     case migration(Tenant)
 
     /// - Parameters: as SQLite's authorizer takes them; `first` is the table in most actions.
-    func allows(_ action: Int32, _ first: String?, _ second: String?) -> Bool {
+    ///   - isNested: a view or trigger asks, and not the statement itself.
+    func allows(_ action: Int32, _ first: String?, _ second: String?, isNested: Bool) -> Bool {
         switch self {
         case .host: true
-        case .tenant(let tenant, let isReading): tenant.may(action, first, second, isReading: isReading)
+        case .tenant(let tenant, let isReading): tenant.may(action, first, second, usesKeys: !isReading && !isNested)
         case .migration(let tenant): tenant.mayInMigration(action, first, second)
         }
     }
 }
 
 extension Tenant {
-    fileprivate func may(_ action: Int32, _ first: String?, _ second: String?, isReading: Bool) -> Bool {
+    fileprivate func may(_ action: Int32, _ first: String?, _ second: String?, usesKeys: Bool) -> Bool {
         switch action {
         case SQLITE_SELECT, SQLITE_RECURSIVE: true
         case SQLITE_FUNCTION: second != "load_extension"
         case SQLITE_READ, SQLITE_UPDATE:
             // Foreign columns are named by a key check alone: the guard refuses a statement that names them.
-            owns(first ?? "") || !isReading && foreignKeyColumns[first ?? ""]?.contains(second ?? "") == true
+            owns(first ?? "") || usesKeys && foreignKeyColumns[first ?? ""]?.contains(second ?? "") == true
         case SQLITE_INSERT: owns(first ?? "")
         // A key with ON DELETE CASCADE in another's table.
-        case SQLITE_DELETE: owns(first ?? "") || foreignKeyColumns[first ?? ""] != nil
+        case SQLITE_DELETE: owns(first ?? "") || usesKeys && foreignKeyColumns[first ?? ""] != nil
         default: false
         }
     }
@@ -39,7 +40,7 @@ extension Tenant {
         case SQLITE_CREATE_INDEX, SQLITE_DROP_INDEX: owns(second ?? "") && isOwnIndex(first ?? "")
         case SQLITE_ALTER_TABLE: owns(second ?? "")
         case SQLITE_REINDEX: isOwnIndex(first ?? "")
-        default: changesCatalogue(action, first) || may(action, first, second, isReading: false)
+        default: changesCatalogue(action, first) || may(action, first, second, usesKeys: true)
         }
     }
 
@@ -60,12 +61,13 @@ extension SQLiteConnection {
         let this = Unmanaged.passUnretained(self).toOpaque()
         let code = sqlite3_set_authorizer(
             handle,
-            { this, action, first, second, _, _ in
+            { this, action, first, second, _, origin in
                 guard let this else { return SQLITE_DENY }
                 let connection = Unmanaged<SQLiteConnection>.fromOpaque(this).takeUnretainedValue()
                 if case .host = connection.authority { return SQLITE_OK }
                 let names = (first.map { String(cString: $0) }, second.map { String(cString: $0) })
-                return connection.authority.allows(action, names.0, names.1) ? SQLITE_OK : SQLITE_DENY
+                return connection.authority.allows(action, names.0, names.1, isNested: origin != nil)
+                    ? SQLITE_OK : SQLITE_DENY
             }, this)
         try check(code)
     }

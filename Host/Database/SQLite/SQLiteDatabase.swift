@@ -8,11 +8,22 @@ package final class SQLiteDatabase: Database {
 
     /// Opens the file, making it when it is missing.
     ///
-    /// - Parameter leaseMilliseconds: how long a unit may hold the writer before it is rolled back.
-    package init(path: String, readers: Int = 4, leaseMilliseconds: Int = 250) throws {
+    /// - Parameters:
+    ///   - leaseMilliseconds: how long a unit may hold the writer before it is rolled back, without what its thread
+    ///     waits for a processor.
+    ///   - patienceMilliseconds: how long a reader waits for a connection.
+    ///   - shortTurnMilliseconds: for so long a group waits for a unit that may take long; such units join one while
+    ///     they took less lately.
+    package init(
+        path: String, readers: Int = 4, leaseMilliseconds: Int = 250, patienceMilliseconds: Int = 5000,
+        shortTurnMilliseconds: Int = 5
+    ) throws {
         self.path = path
-        writer = try SQLiteWriter(path: path, leaseMilliseconds: leaseMilliseconds)
-        self.readers = ConnectionPool(limit: readers) { try SQLiteConnection(path: path, role: .reader) }
+        writer = try SQLiteWriter(
+            path: path, leaseMilliseconds: leaseMilliseconds, shortTurnMilliseconds: shortTurnMilliseconds)
+        self.readers = ConnectionPool(limit: readers, patienceMilliseconds: patienceMilliseconds) {
+            try SQLiteConnection(path: path, role: .reader)
+        }
     }
 
     package var dialect: Dialect { .sqlite }
@@ -39,6 +50,14 @@ package final class SQLiteDatabase: Database {
 
     /// How many groups of units were committed since the start.
     package var commitCount: Int { writer.commitCount }
+
+    /// Counts rows and values for the planner, of a sample from each index: without, it guesses which index is best.
+    package func refreshStatistics() throws {
+        try writer.alone {
+            try writer.connection.run("PRAGMA analysis_limit = 400")
+            try writer.connection.run("ANALYZE")
+        }
+    }
 
     /// The roles of tenants are the connection's own here.
     package func admit(_ tenant: Tenant) {}

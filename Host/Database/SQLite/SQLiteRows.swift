@@ -1,4 +1,5 @@
 import CSQLite
+import Values
 
 /// A cursor that steps its statement row by row.
 final class SQLiteRows: Rows {
@@ -64,6 +65,14 @@ final class SQLiteRows: Rows {
             let start = sqlite3_column_text(statement.handle, Int32(column))
             let count = sqlite3_column_bytes(statement.handle, Int32(column))
             return try body(UnsafeRawBufferPointer(start: start, count: Int(count)))
+        }
+    }
+
+    func writeText(_ column: Int, into writer: inout JSONWriter) {
+        unit.reading {
+            guard let start = sqlite3_column_text(statement.handle, Int32(column)) else { return writer.null() }
+            let count = sqlite3_column_bytes(statement.handle, Int32(column))
+            writer.string(utf8: UnsafeRawBufferPointer(start: start, count: Int(count)))
         }
     }
 

@@ -15,11 +15,17 @@ final class SQLiteWriter: @unchecked Sendable {
     /// Finished, not yet committed; touched only by whose turn it is.
     private var group: [WriterTurn] = []
     private var commits = 0
-    private let watchdog: Watchdog
+    /// What units that may take long took lately: risen at once, fallen by halves, a whole lease until it is known.
+    private var lately: Duration
+    private let lease: Duration
+    private let shortTurn: Duration
+    private let watchdog = Watchdog()
 
-    init(path: String, leaseMilliseconds: Int) throws {
+    init(path: String, leaseMilliseconds: Int, shortTurnMilliseconds: Int) throws {
+        lease = .milliseconds(leaseMilliseconds)
+        shortTurn = min(lease, .milliseconds(shortTurnMilliseconds))
+        lately = lease
         connection = try SQLiteConnection(path: path, role: .writer)
-        watchdog = Watchdog(leaseMilliseconds: leaseMilliseconds)
     }
 
     /// How many groups were committed.
@@ -30,13 +36,18 @@ final class SQLiteWriter: @unchecked Sendable {
 
     /// Runs a body as one unit, durable when this returns.
     func perform<Result>(mayTakeLong: Bool, _ body: (SQLiteUnit) throws -> Result) throws -> Result {
+        var needsOwnGroup = false
         while true {
-            let turn = WriterTurn(mayTakeLong: mayTakeLong)
+            let turn = WriterTurn(mayTakeLong: mayTakeLong, needsOwnGroup: needsOwnGroup)
             take(turn)
             let unit = SQLiteUnit(connection, isWritable: true, turn: turn)
             let result = Swift.Result { try run(unit, turn, body) }
             watchdog.release()
-            guard turn.finish() else { throw Problem.leaseEnded }
+            guard turn.finish() else {
+                guard turn.isGuest else { throw Problem.leaseEnded }
+                needsOwnGroup = true
+                continue
+            }
             unit.closeCursors()
             let value = try conclude(turn, result)
             guard try isCommitted(turn) else { continue }
@@ -47,7 +58,7 @@ final class SQLiteWriter: @unchecked Sendable {
 
     /// Runs a body while no unit is open and nothing is uncommitted.
     func alone<Result>(_ body: () throws -> Result) rethrows -> Result {
-        take(WriterTurn(mayTakeLong: true))
+        take(WriterTurn(mayTakeLong: true, needsOwnGroup: true))
         defer { pass() }
         return try body()
     }
@@ -70,10 +81,19 @@ final class SQLiteWriter: @unchecked Sendable {
     ) throws -> Result {
         if group.isEmpty { try connection.run("BEGIN IMMEDIATE") }
         try connection.run("SAVEPOINT unit")
-        watchdog.watch { [self] in expire(turn, unit) }
+        turn.isGuest = turn.mayTakeLong && !group.isEmpty
+        let clock = TurnClock()
+        defer { note(turn, took: clock) }
+        watchdog.watch(clock, for: turn.isGuest ? shortTurn : lease) { [self] in expire(turn, unit) }
         let result = try body(unit)
         if let failure = unit.failure { throw failure }
         return result
+    }
+
+    private func note(_ turn: WriterTurn, took clock: TurnClock) {
+        guard turn.mayTakeLong else { return }
+        let own = min(lease, clock.own)
+        lock.withLock { lately = max(own, lately / 2) }
     }
 
     /// Adds a finished unit to the group or undoes a failed one, and passes the turn on.
@@ -93,14 +113,22 @@ final class SQLiteWriter: @unchecked Sendable {
     /// Takes the turn away from a unit that held it too long; runs on the watchdog's thread.
     private func expire(_ turn: WriterTurn, _ unit: SQLiteUnit) {
         guard turn.expire() else { return }
-        while !turn.gate.tryLock() {
-            sqlite3_interrupt(connection.handle)
-            usleep(200)
-        }
+        lockGate(of: turn)
         unit.closeCursors()
         undo()
         turn.gate.unlock()
+        // A guest made the finished ones wait: they do not wait for the next one too.
+        if turn.isGuest { commit() }
         pass()
+    }
+
+    private func lockGate(of turn: WriterTurn) {
+        // Interrupting a statement that writes rolls back the group: a guest's last statement may end by itself.
+        let patience = ContinuousClock.now + (turn.isGuest ? lease : .zero)
+        while !turn.gate.tryLock() {
+            if patience <= .now { sqlite3_interrupt(connection.handle) }
+            usleep(200)
+        }
     }
 
     /// Rolls the open unit back. SQLite itself may have rolled back everything, with it the group.
@@ -132,12 +160,16 @@ final class SQLiteWriter: @unchecked Sendable {
 
     private func passToMember() -> Bool {
         lock.withLock {
-            guard let next = waiting.first, !next.mayTakeLong, group.count < Self.groupLimit else { return false }
+            guard let next = waiting.first, group.count < Self.groupLimit, mayJoin(next) else { return false }
             waiting.removeFirst()
             current = next
             next.signal.send()
             return true
         }
+    }
+
+    private func mayJoin(_ turn: WriterTurn) -> Bool {
+        !turn.mayTakeLong || !turn.needsOwnGroup && lately < shortTurn
     }
 
     private func commit() {

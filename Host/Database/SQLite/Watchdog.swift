@@ -2,27 +2,33 @@ import Glibc
 
 /// A thread that acts when what it watches has not been released in time.
 final class Watchdog: @unchecked Sendable {
-    private let lease: Int
+    private struct Watch {
+        let clock: TurnClock
+        let limit: Duration
+        let expire: () -> Void
+        var deadline: ContinuousClock.Instant
+    }
+
     private let lock = Condition()
-    private var deadline = 0
-    private var expire: (() -> Void)?
-    private var isAsleep = false
+    private var watch: Watch?
+    /// When the thread wakes by itself.
+    private var wakesAt = ContinuousClock.now
     private var isStopped = false
     private var thread: pthread_t?
 
-    init(leaseMilliseconds: Int) { lease = leaseMilliseconds }
-
-    /// - Parameter expire: called on the watchdog's thread when `release` was not called within the lease.
-    func watch(_ expire: @escaping () -> Void) {
+    /// - Parameters:
+    ///   - limit: of the time that the unit takes of its own.
+    ///   - expire: called on the watchdog's thread when `release` was not called before.
+    func watch(_ clock: TurnClock, for limit: Duration, _ expire: @escaping () -> Void) {
         lock.withLock {
-            self.expire = expire
-            deadline = Self.now + lease
+            let deadline = ContinuousClock.now + limit
+            watch = Watch(clock: clock, limit: limit, expire: expire, deadline: deadline)
             if thread == nil { start() }
-            if isAsleep { lock.signal() }
+            if deadline < wakesAt { lock.signal() }
         }
     }
 
-    func release() { lock.withLock { expire = nil } }
+    func release() { lock.withLock { watch = nil } }
 
     func stop() {
         let running = lock.withLock {
@@ -55,26 +61,29 @@ final class Watchdog: @unchecked Sendable {
     private func nextDue() -> (() -> Void)? {
         lock.withLock {
             while !isStopped {
-                if let due = expire, Self.now >= deadline {
-                    expire = nil
-                    return due
-                }
+                if let due = takeDue() { return due }
                 sleep()
             }
             return nil
         }
     }
 
-    private func sleep() {
-        if expire != nil { return lock.wait(atMost: max(1, deadline - Self.now)) }
-        isAsleep = true
-        lock.wait()
-        isAsleep = false
+    private func takeDue() -> (() -> Void)? {
+        guard let watch, watch.deadline <= .now else { return nil }
+        let rest = watch.clock.rest(of: watch.limit)
+        guard rest <= .zero else {
+            self.watch?.deadline = .now + rest
+            return nil
+        }
+        self.watch = nil
+        return watch.expire
     }
 
-    private static var now: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    /// Without a watch it sleeps as long as anything could be, so that each next watch wakes it.
+    private func sleep() {
+        let pause = watch.map { $0.deadline - .now } ?? .seconds(3600)
+        wakesAt = .now + pause
+        lock.wait(atMost: max(1, Int((pause / .milliseconds(1)).rounded(.up))))
+        wakesAt = .now
     }
 }

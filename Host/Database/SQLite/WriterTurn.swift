@@ -13,6 +13,10 @@ final class WriterTurn: @unchecked Sendable {
     private enum Phase: Int, AtomicRepresentable { case running, finished, expired }
 
     let mayTakeLong: Bool
+    /// It took too long in another's group, and runs again.
+    let needsOwnGroup: Bool
+    /// It may take long and joined a group, whose units wait for it. Set before it is watched.
+    var isGuest = false
     let signal = Condition.Signal()
     /// Held while the unit uses the connection, so that it is never rolled back in the middle of a call.
     let gate = Condition()
@@ -20,7 +24,10 @@ final class WriterTurn: @unchecked Sendable {
     var outcome: Outcome?
     private let phase = Atomic(Phase.running)
 
-    init(mayTakeLong: Bool) { self.mayTakeLong = mayTakeLong }
+    init(mayTakeLong: Bool, needsOwnGroup: Bool = false) {
+        self.mayTakeLong = mayTakeLong
+        self.needsOwnGroup = needsOwnGroup
+    }
 
     /// Runs a body that uses the connection.
     ///

@@ -6,7 +6,7 @@ package struct EntityDeclaration: Sendable {
         case beforeSave = "before_save"
         case afterSave = "after_save"
         case compute
-        case guardState = "guard_state"
+        case guardState = "guard"
     }
 
     /// The permissions of the operations; an operation without one does not exist.
@@ -66,6 +66,15 @@ package struct EntityDeclaration: Sendable {
 
     package func field(_ name: String) -> Field? { fields.first { $0.name == name } }
     package func action(_ name: String) -> EntityAction? { actions.first { $0.name == name } }
+
+    /// Whether an amount of the record, its lines or its actions is in the company's currency.
+    var hasCompanyMoney: Bool {
+        let fields = fields + actions.flatMap(\.input)
+        return fields.contains { field in
+            field.type == .money(.company)
+                || field.type.lines?.fields.contains { $0.type == .money(.company) } ?? false
+        }
+    }
 
     /// The number field, besides those that declare it.
     package func isUnique(_ field: Field) -> Bool { field.isUnique || number?.field == field.name }

@@ -4,11 +4,9 @@ import Values
 /// What the API documentation says of an entity's routes.
 struct EntityDocument {
     let declaration: EntityDeclaration
-    let currency: String
 
-    init(_ declaration: EntityDeclaration, _ currency: String) {
+    init(_ declaration: EntityDeclaration) {
         self.declaration = declaration
-        self.currency = currency
     }
 
     private var label: String { declaration.label.english }

@@ -14,9 +14,9 @@ extension EntityEngine {
         let old = try claim(id, of: entity, action.permission, version: version, call)
         try refuseArchived(old)
         let access = access(to: entity, call)
-        var draft = RecordDraft(entity, access, currency: currency, call, old: old)
+        var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         try guardState(action, &draft)
-        let values = try ActionInput(action, currency: currency, old).read(input)
+        let values = try ActionInput(action, currency: currency(of: entity, call), old).read(input)
         if let code = entity.code.actions[name] {
             let change = draft.change(.action, action: name)
             if let patch = try draft.asModule({ try code(call, change, values) }) { try take(patch, &draft) }

@@ -11,7 +11,8 @@ extension EntityEngine {
         let permission = try required(entity.declaration.permissions.delete, "delete", entity)
         let old = try claim(id, of: entity, permission, version: version, call)
         try refuseArchived(old)
-        var draft = RecordDraft(entity, access(to: entity, call), currency: currency, call, old: old)
+        var draft = try RecordDraft(
+            entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
         if let hook = entity.code.beforeSave { _ = try draft.asModule { try hook(call, draft.change(.delete)) } }
         guard entity.declaration.archive else { return try remove(draft) }
         draft.values["archived_at"] = .string(call.now.text)
@@ -26,7 +27,7 @@ extension EntityEngine {
         let old = try claim(id, of: entity, permission, version: version, call)
         guard old.archivedAt != nil else { throw Problem.recordNotArchived(entityID) }
         let access = access(to: entity, call)
-        var draft = RecordDraft(entity, access, currency: currency, call, old: old)
+        var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         draft.values["archived_at"] = .null
         try save(&draft, .action, action: "restore")
         return visible(draft.record, access)

@@ -31,7 +31,8 @@ extension EntityEngine {
 
     func erase(_ entity: RegisteredEntity, id: String, _ permission: String, version: Int64?, _ call: Call) throws {
         let old = try claim(id, of: entity, permission, version: version, call)
-        let draft = RecordDraft(entity, access(to: entity, call), currency: currency, call, old: old)
+        let draft = try RecordDraft(
+            entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
         if let hook = entity.code.beforeSave { _ = try draft.asModule { try hook(call, draft.change(.delete)) } }
         try remove(draft)
     }

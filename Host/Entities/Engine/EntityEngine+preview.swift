@@ -14,7 +14,7 @@ extension EntityEngine {
         let access = access(to: entity, call)
         _ = try access.filter(for: entity.declaration.permissions.read)
         let old = try id.map { try find($0, of: entity, access, call) }
-        var draft = RecordDraft(entity, access, currency: currency, call, old: old)
+        var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         draft.read(body, by: .caller)
         draft.require(isFinal: false)
         let problems = draft.problems

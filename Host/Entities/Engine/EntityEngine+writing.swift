@@ -18,7 +18,7 @@ extension EntityEngine {
     ) throws -> Record {
         let access = access(to: entity, call)
         let filter = try access.filter(for: permission)
-        let new = RecordDraft(entity, access, currency: currency, call, old: nil)
+        let new = RecordDraft(entity, access, currency: try currency(of: entity, call), call, old: nil)
         var draft = try admitted(new, body, adding: sealed, .create)
         try draft.drawNumber()
         try store(entity, call).insert(draft.record)
@@ -44,7 +44,7 @@ extension EntityEngine {
         let permission = try required(entity.declaration.permissions.update, "update", entity)
         let old = try claim(id, of: entity, permission, version: version, call)
         try refuseArchived(old)
-        var draft = RecordDraft(entity, access, currency: currency, call, old: old)
+        var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         draft = try admitted(draft, body, adding: sealed, .update)
         guard draft.isChanged else { return visible(old, access) }
         try save(&draft, .update)
@@ -58,7 +58,8 @@ extension EntityEngine {
         let access = access(to: entity, call)
         _ = try access.filter(for: permission)
         do {
-            _ = try admitted(RecordDraft(entity, access, currency: currency, call, old: nil), body, .create)
+            _ = try admitted(
+                RecordDraft(entity, access, currency: currency(of: entity, call), call, old: nil), body, .create)
             return []
         } catch let problem as Problem where !problem.fields.isEmpty {
             return problem.fields

@@ -5,14 +5,28 @@ import Values
 /// Serves every declared entity: reading, writing, actions and lists, within the unit of a call and as its principal.
 package struct EntityEngine: Sendable {
     package let registry: EntityRegistry
-    /// The company's currency, of amounts that name no other.
-    package let currency: String
     package let journal: (any ChangeJournal)?
+    private let companyCurrency: @Sendable (any UnitOfWork) throws -> String
 
-    package init(_ registry: EntityRegistry, currency: String = "EUR", journal: (any ChangeJournal)? = nil) {
+    /// - Parameter currency: reads the company's currency, of amounts that name no other, as the host.
+    package init(
+        _ registry: EntityRegistry, journal: (any ChangeJournal)? = nil,
+        currency: @escaping @Sendable (any UnitOfWork) throws -> String = { _ in "EUR" }
+    ) {
         self.registry = registry
-        self.currency = currency
         self.journal = journal
+        companyCurrency = currency
+    }
+
+    /// Other entities with the same journal and currency.
+    package func serving(_ registry: EntityRegistry) -> EntityEngine {
+        EntityEngine(registry, journal: journal, currency: companyCurrency)
+    }
+
+    /// The company's currency in the unit of the call; asked for only where an entity has such amounts.
+    package func currency(of entity: RegisteredEntity, _ call: Call) throws -> String {
+        guard entity.declaration.hasCompanyMoney else { return "EUR" }
+        return try call.unit.acting(as: .host) { try companyCurrency(call.unit) }
     }
 
     /// - Throws: `SYSTEM_9056` when no running module declares it.
@@ -25,8 +39,8 @@ package struct EntityEngine: Sendable {
         EntityAccess(entity: entity, registry: registry, principal: call.principal)
     }
 
-    func store(_ entity: RegisteredEntity, _ call: Call) -> RecordStore {
-        RecordStore(entity: entity, unit: call.unit, currency: currency)
+    func store(_ entity: RegisteredEntity, _ call: Call) throws -> RecordStore {
+        RecordStore(entity: entity, unit: call.unit, currency: try currency(of: entity, call))
     }
 }
 

@@ -14,9 +14,10 @@ extension EntityEngine {
         let entity = try entity(entityID)
         let access = access(to: entity, call)
         let filter = try access.filter(for: entity.declaration.permissions.read)
+        let currency = try currency(of: entity, call)
         var asked = try ListQuery(query, access, currency: currency)
         if let filter { asked.conditions.append(filter.sql) }
-        let statement = ListStatement(entity.declaration, asked, selection(asked, access, call))
+        let statement = ListStatement(entity.declaration, asked, selection(asked, access, currency, call.unit.dialect))
         let tenant = filter?.isForeign == true ? Tenant.host : entity.tenant
         switch asked.format {
         case .json:
@@ -34,14 +35,16 @@ extension EntityEngine {
         }
     }
 
-    private func selection(_ asked: ListQuery, _ access: EntityAccess, _ call: Call) -> Selection {
+    private func selection(_ asked: ListQuery, _ access: EntityAccess, _ currency: String, _ dialect: Dialect)
+        -> Selection
+    {
         let declaration = access.entity.declaration
         let readable = access.readableFields
         if asked.fields == nil && readable.count == declaration.fields.count {
-            return access.entity.selections.whole(declaration, currency: currency, call.unit.dialect)
+            return access.entity.selections.whole(declaration, currency: currency, dialect)
         }
         return Selection(
-            declaration, asked.fields ?? readable, currency: currency, dialect: call.unit.dialect, system: asked.system)
+            declaration, asked.fields ?? readable, currency: currency, dialect: dialect, system: asked.system)
     }
 
     private func page(_ statement: ListStatement, _ tenant: Tenant, _ call: Call) throws -> [UInt8] {

@@ -26,7 +26,7 @@ struct Expansion {
         for item in selection.items {
             writer.name(item.name)
             let start = writer.bytes.count
-            selection.write(item, rows, into: &writer)
+            selection.write(item.cell, rows, item.column, into: &writer)
             guard let entity = targets[item.name], !rows.isNull(item.column) else { continue }
             places.append(Place(range: start..<writer.bytes.count, entity: entity, id: rows.text(item.column)))
         }
@@ -66,7 +66,8 @@ struct Expansion {
             return Dictionary(uniqueKeysWithValues: ids.map { ($0, JSON.object(["id": .string($0)]).bytes) })
         }
         let selection = Selection(
-            entity.declaration, access.readableFields, currency: engine.currency, dialect: call.unit.dialect)
+            entity.declaration, access.readableFields, currency: try engine.currency(of: entity, call),
+            dialect: call.unit.dialect)
         let list = SQL.column("t.id", in: ids.sorted().map(SQLValue.text))
         var sql: SQL = "SELECT \(raw: selection.sql) FROM \(raw: entity.declaration.table) t WHERE \(list)"
         if let filter { sql += " AND \(filter.sql)" }

@@ -5,29 +5,30 @@ extension Selection {
     /// Writes the row as an object, with no value in between.
     func write(_ rows: any Rows, into writer: inout JSONWriter) {
         writer.beginObject()
-        for item in items {
-            writer.name(item.name)
-            write(item, rows, into: &writer)
+        for place in items.indices {
+            writer.name(place, of: names)
+            write(items[place].cell, rows, items[place].column, into: &writer)
         }
         writer.endObject()
     }
 
-    func write(_ item: Item, _ rows: any Rows, into writer: inout JSONWriter) {
-        guard !rows.isNull(item.column) else { return writer.null() }
-        switch item.cell {
-        case .text: rows.withText(item.column) { writer.string(utf8: $0) }
-        case .integer: writer.integer(rows.integer(item.column))
-        case .bool: writer.bool(rows.integer(item.column) != 0)
-        case .decimal(let scale): writer.string(Self.decimal(rows.integer(item.column), scale))
-        case .money(let currency): writer.string(Self.amount(rows, item.column, currency))
+    func write(_ cell: Cell, _ rows: any Rows, _ column: Int, into writer: inout JSONWriter) {
+        if case .text = cell { return rows.writeText(column, into: &writer) }
+        guard !rows.isNull(column) else { return writer.null() }
+        switch cell {
+        case .text: break
+        case .integer: writer.integer(rows.integer(column))
+        case .bool: writer.bool(rows.integer(column) != 0)
+        case .decimal(let scale): writer.string(Self.decimal(rows.integer(column), scale))
+        case .money(let currency): writer.string(Self.amount(rows, column, currency))
         case .ownMoney(let currency):
             writer.beginObject()
             writer.name("amount")
-            writer.string(Self.amount(rows, item.column, currency))
+            writer.string(Self.amount(rows, column, currency))
             writer.name("currency")
             writer.string(rows.text(currency))
             writer.endObject()
-        case .document: rows.withText(item.column) { writer.raw($0) }
+        case .document: rows.withText(column) { writer.raw($0) }
         }
     }
 

@@ -21,6 +21,7 @@ struct Selection: Sendable {
     }
 
     private(set) var items: [Item] = []
+    private(set) var names = JSONNames()
     /// Of the table `t`.
     private(set) var columns: [String] = []
 
@@ -28,6 +29,7 @@ struct Selection: Sendable {
 
     mutating func add(_ name: String, _ cell: Cell, _ expression: String) {
         items.append(Item(name: name, cell: cell, column: column(expression)))
+        names.append(name)
     }
 
     /// The place of an expression, which is selected once.

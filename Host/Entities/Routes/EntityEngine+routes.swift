@@ -25,7 +25,7 @@ struct EntityEndpoints: Sendable {
     let engine: EntityEngine
     let declaration: EntityDeclaration
 
-    private var document: EntityDocument { EntityDocument(declaration, engine.currency) }
+    private var document: EntityDocument { EntityDocument(declaration) }
     private var mount: String { declaration.mount }
     private var entity: String { declaration.id }
     private var hasModule: Bool { !declaration.module.isEmpty }

@@ -11,7 +11,7 @@ package struct ImportAnalysis: Sendable {
     /// Recognises what `stated` leaves open, and proposes a mapping.
     package init(_ bytes: [UInt8], for target: ImportTarget, stated: ImportCorrections = ImportCorrections()) throws {
         table = try CSVTable(bytes, encoding: stated.encoding, separator: stated.separator, quote: stated.quote)
-        let mapping = try ColumnMapping.proposed(for: table.headers, in: target)
+        let mapping = try (stated.earlier ?? ColumnMapping.proposed(for: table.headers, in: target))
             .corrected(by: stated.columns, in: target)
         settings = ImportSettings(
             encoding: table.encoding, dialect: table.dialect, mapping: mapping, styles: [], mode: stated.mode ?? .create

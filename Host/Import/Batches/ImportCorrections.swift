@@ -10,6 +10,8 @@ package struct ImportCorrections: Sendable {
     package var dateOrder: CellStyle.DateOrder?
     /// Header or number of a column to a field or null.
     package var columns: JSON.Object = [:]
+    /// What each column filled before; nil to propose it anew.
+    var earlier: ColumnMapping?
 
     package init() {}
 

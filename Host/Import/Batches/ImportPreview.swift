@@ -14,9 +14,10 @@ struct ImportPreview {
     /// - Throws: `IMPORT_9244` when the request's time ends before the file does.
     init(_ run: ImportRun, in call: Call) throws {
         var feed = RecordFeed(run.source, from: run.source.table.start)
+        var pace = UnitPace()
         repeat {
             feed.fill()
-            let rows = try Self.tried(feed.items, run.judge, in: call)
+            let rows = try Self.tried(feed.items, run.judge, &pace, in: call)
             feed.drop(rows.count)
             for row in rows { count(row) }
             if call.now > call.deadline { throw Problem(.deadline, code: "IMPORT_9244", ["records": records]) }
@@ -35,11 +36,11 @@ struct ImportPreview {
     }
 
     private static func tried(
-        _ items: [RecordFeed.Item], _ judge: RecordJudge, in call: Call
+        _ items: [RecordFeed.Item], _ judge: RecordJudge, _ pace: inout UnitPace, in call: Call
     ) throws -> [ImportRow] {
         do {
-            return try call.database.write(mayTakeLong: true) { unit in
-                throw Tried(rows: try judge.store(items, within: ImportRun.unitDuration, in: call.with(unit: unit)))
+            return try pace.write(on: call) { (call, duration) throws in
+                throw Tried(rows: try judge.store(items, within: duration, in: call))
             }
         } catch let tried as Tried {
             return tried.rows

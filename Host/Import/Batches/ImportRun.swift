@@ -4,14 +4,13 @@ import Values
 
 /// Works a batch off in units of work of bounded length, each of which keeps how far it came.
 struct ImportRun {
-    /// The writer is shared: a unit ends after so long, however many records it did.
-    static let unitDuration = Duration.milliseconds(50)
     /// Left of the request's time when no further unit begins.
     static let reserveMilliseconds: Int64 = 2000
 
     let source: ImportSource
     let judge: RecordJudge
     private(set) var batch: ImportBatch
+    private var pace = UnitPace()
     private let call: Call
 
     init(_ batch: ImportBatch, _ sink: any ImportSink, _ call: Call) throws {
@@ -45,14 +44,14 @@ struct ImportRun {
 
     /// Stores as many records as fit into a unit; returns how many.
     private mutating func storeUnit(_ feed: RecordFeed) throws -> Int {
-        let batch = batch
-        let (done, progress) = try call.database.write(mayTakeLong: true) { unit in
-            guard try ImportStore.take(batch, in: unit) else { throw Problem.importIsRunning() }
-            let rows = try judge.store(feed.items, within: Self.unitDuration, in: call.with(unit: unit))
-            try ImportRowStore.insert(rows, of: batch.id, in: unit)
+        let (batch, judge) = (batch, judge)
+        let (done, progress) = try pace.write(on: call) { (call, duration) throws in
+            guard try ImportStore.take(batch, in: call.unit) else { throw Problem.importIsRunning() }
+            let rows = try judge.store(feed.items, within: duration, in: call)
+            try ImportRowStore.insert(rows, of: batch.id, in: call.unit)
             let isEnd = feed.isLast && rows.count == feed.items.count
             let progress = batch.advanced(by: rows, behind: feed, finishedAt: isEnd ? call.now : nil)
-            try ImportStore.advance(progress, in: unit)
+            try ImportStore.advance(progress, in: call.unit)
             return (rows.count, progress)
         }
         self.batch = progress

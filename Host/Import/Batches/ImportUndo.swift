@@ -13,9 +13,10 @@ struct ImportUndo {
     /// Goes on until all rows were tried or the request's time ends; true when all were tried.
     func work(unitLimit: Int = .max) throws -> Bool {
         try begin()
+        var pace = UnitPace()
         var units = 0
         repeat {
-            if try undoUnit() { return true }
+            if try pace.write(on: call, undoUnit) { return true }
             units += 1
         } while units < unitLimit && call.now + ImportRun.reserveMilliseconds < call.deadline
         return false
@@ -31,19 +32,16 @@ struct ImportUndo {
     }
 
     /// Undoes what fits into a unit; true when nothing is left.
-    private func undoUnit() throws -> Bool {
-        try call.database.write(mayTakeLong: true) { unit in
-            let rows = try ImportRowStore.undoable(of: batch.id, limit: Self.unitRecords, in: unit)
-            let call = call.with(unit: unit)
-            let start = ContinuousClock.now
-            for row in rows {
-                try undo(row, in: call)
-                if ContinuousClock.now - start > ImportRun.unitDuration { return false }
-            }
-            guard rows.count < Self.unitRecords else { return false }
-            _ = try ImportStore.move(batch.id, from: [.undoing], to: .undone, undoneAt: call.now, in: unit)
-            return true
+    private func undoUnit(in call: Call, within duration: Duration) throws -> Bool {
+        let rows = try ImportRowStore.undoable(of: batch.id, limit: Self.unitRecords, in: call.unit)
+        let start = ContinuousClock.now
+        for row in rows {
+            try undo(row, in: call)
+            if ContinuousClock.now - start > duration { return false }
         }
+        guard rows.count < Self.unitRecords else { return false }
+        _ = try ImportStore.move(batch.id, from: [.undoing], to: .undone, undoneAt: call.now, in: call.unit)
+        return true
     }
 
     private func undo(_ row: ImportRow, in call: Call) throws {
@@ -52,9 +50,6 @@ struct ImportUndo {
             try ImportRowStore.markUndone(row.record, of: batch.id, in: call.unit)
         } catch let problem as Problem where problem.kind != .unexpected && problem.kind != .deadline {
             try keep(row, because: problem.asFields[0], in: call)
-        } catch let error as DatabaseError {
-            guard case .foreignKey = error.reason else { throw error }
-            try keep(row, because: FieldProblem("", code: "IMPORT_9251"), in: call)
         }
     }
 

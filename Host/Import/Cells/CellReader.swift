@@ -6,14 +6,12 @@ struct CellReader: Sendable {
     let style: CellStyle
     /// The words of an enumeration, each with its value.
     private let words: [HeaderKey: String]
-    private let allowed: String
 
     init(_ kind: ImportTarget.Kind, style: CellStyle) {
         self.kind = kind
         self.style = style
         guard case .enumeration(let values) = kind else {
             words = [:]
-            allowed = ""
             return
         }
         var words: [HeaderKey: String] = [:]
@@ -23,7 +21,6 @@ struct CellReader: Sendable {
             }
         }
         self.words = words
-        allowed = values.map { $0.label(in: .german) }.joined(separator: ", ")
     }
 
     /// What a cell that is not empty says, in the form of the API; nil when it says nothing of this kind.
@@ -51,7 +48,7 @@ struct CellReader: Sendable {
             case .country: "IMPORT_9226"
             case .enumeration, .text: "IMPORT_9227"
             }
-        return FieldProblem(path, code: code, ["value": cell.shortened(), "allowed": allowed])
+        return FieldProblem(path, code: code, ["value": cell.shortened()])
     }
 
     private func integer(_ cell: String) -> JSON? {

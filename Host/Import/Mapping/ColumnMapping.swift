@@ -41,7 +41,7 @@ package struct ColumnMapping: Equatable, Sendable {
             }
             result.columns[index].path = path
         }
-        problems += result.repeated().map { FieldProblem("columns", code: "IMPORT_9213", ["field": $0]) }
+        problems += result.repetitions()
         guard problems.isEmpty else { throw Problem(.invalid, code: "IMPORT_9210", fields: problems) }
         return result
     }
@@ -52,8 +52,15 @@ package struct ColumnMapping: Equatable, Sendable {
         return number - 1
     }
 
-    private func repeated() -> [String] {
-        Dictionary(grouping: columns.compactMap(\.path)) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
+    /// One problem for each field that several columns fill, at the last of them.
+    private func repetitions() -> [FieldProblem] {
+        let filled = Dictionary(grouping: columns.filter { $0.path != nil }) { $0.path ?? "" }
+        return filled.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map { path, columns in
+            let headers = columns.map { "\"\($0.header)\"" }.joined(separator: ", ")
+            return FieldProblem(
+                "columns.\(columns[columns.count - 1].header)", code: "IMPORT_9213",
+                ["field": path, "columns": headers])
+        }
     }
 }
 

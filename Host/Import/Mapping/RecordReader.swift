@@ -43,7 +43,7 @@ package struct RecordReader: Sendable {
         }
         var children: [String: JSON.Object] = [:]
         for cell in cells where cell.index < source.cells.count {
-            let text = source.cells[cell.index].trimmingSpace()
+            let text = source.cells[cell.index].trimmingSpace().withoutTextMark()
             guard !text.isEmpty else { continue }
             if cell.path == target.number { reading.number = text }
             guard let value = cell.reader.value(text) else {
@@ -62,6 +62,14 @@ package struct RecordReader: Sendable {
             reading.record[child.name] = .array([.object(members)])
         }
         return reading
+    }
+}
+
+extension String {
+    /// Without the `'` by which exports keep a spreadsheet from running `=`, `+`, `-` and `@` as a formula.
+    fileprivate func withoutTextMark() -> String {
+        guard utf8.first == UInt8(ascii: "'"), let next = dropFirst().first, "=+-@".contains(next) else { return self }
+        return String(dropFirst())
     }
 }
 

@@ -89,7 +89,11 @@ struct ImportReport {
 
     /// A code without a text is a mistake of ours; the code itself still tells the errors apart.
     private func text(_ problem: FieldProblem) -> (message: String, hint: String) {
-        let text = catalogue.told(problem.code, in: language, problem.parameters, requestID: requestID)
+        var parameters = problem.parameters
+        if case .enumeration(let values) = target.field(at: problem.field)?.kind {
+            parameters["allowed"] = values.map { $0.label(in: language) }.joined(separator: ", ")
+        }
+        let text = catalogue.told(problem.code, in: language, parameters, requestID: requestID)
         return (text?.message ?? problem.code, text?.hint ?? "")
     }
 

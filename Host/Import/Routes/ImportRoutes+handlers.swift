@@ -76,6 +76,7 @@ extension ImportRoutes {
         var run = try ImportRun(batch, sink, call)
         try run.work()
         let batch = run.batch
+        if batch.state == .done { try call.database.refreshStatistics() }
         let errors = try call.database.read {
             try ImportRowStore.rows(of: batch.id, .invalid, behind: 0, limit: Self.maxErrors, in: $0)
         }
@@ -179,15 +180,7 @@ extension ImportCorrections {
         result.encoding = settings.encoding
         result.separator = settings.dialect.separator
         result.quote = settings.dialect.quote
-        var columns: JSON.Object = [:]
-        for (index, column) in settings.mapping.columns.enumerated() {
-            columns[String(index + 1)] = column.path.map(JSON.string) ?? .null
-        }
-        for correction in self.columns.members {
-            let index = settings.mapping.columns.firstIndex { $0.header == correction.name }
-            columns[index.map { String($0 + 1) } ?? correction.name] = correction.value
-        }
-        result.columns = columns
+        result.earlier = settings.mapping
         return result
     }
 }

@@ -35,12 +35,11 @@ extension Capability {
             },
             json: { response, text in
                 guard let crossing = Crossing.of(response), text.n > 0 else { return WM_ERR_ARG }
-                crossing.response.body = text.bytes
-                return crossing.setHeader("content-type", "application/json")
+                return crossing.setJSON(text)
             },
             write: { response, bytes in
                 guard let crossing = Crossing.of(response) else { return WM_ERR_ARG }
-                guard crossing.response.body.count + Int(clamping: bytes.n) <= Arena.limit else { return WM_ERR_LIMIT }
+                guard bytes.n <= UInt64(Arena.limit - crossing.response.body.count) else { return WM_ERR_LIMIT }
                 crossing.response.body += UnsafeBufferPointer(start: bytes.p, count: bytes.p == nil ? 0 : Int(bytes.n))
                 return WM_OK
             }))
@@ -57,6 +56,18 @@ extension Capability {
 }
 
 extension Crossing {
+    fileprivate func setJSON(_ text: wm_str) -> wm_status {
+        guard text.n <= UInt64(Arena.limit) else { return spoil("a text of \(text.n) bytes") }
+        let body = text.bytes
+        do {
+            _ = try JSON(parsing: body)
+        } catch {
+            return spoil("no JSON at byte \(error.offset): \(error.reason)")
+        }
+        response.body = body
+        return setHeader("content-type", "application/json")
+    }
+
     fileprivate func setHeader(_ name: String, _ value: String) -> wm_status {
         guard !name.isEmpty, (name + value).utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }) else { return WM_ERR_ARG }
         response.headers.removeAll { $0.name == name }

@@ -60,10 +60,19 @@ final class Crossing {
     }
 
     func fail(_ problem: Problem) { refusal = problem }
+
+    /// Ends the call as a fault of the module, whatever it returns.
+    func spoil(_ reason: String) -> wm_status {
+        refusal = .wrongAnswer(module.id, reason)
+        return WM_ERR_ARG
+    }
+
     func add(_ field: FieldProblem) { fields.append(field) }
 
     /// Runs the module's code in this crossing and turns its status into a return or an error.
     func run(_ body: (OpaquePointer) -> wm_status) throws {
+        guard module.budget.enter() else { throw Problem.busy(module.id, threads: module.budget.threads) }
+        defer { module.budget.leave() }
         let start = ContinuousClock.now
         let status = try status(of: body)
         module.figures.add(ContinuousClock.now - start)

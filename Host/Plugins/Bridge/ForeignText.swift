@@ -5,15 +5,10 @@ extension wm_str {
     static var none: wm_str { wm_str() }
 
     /// The text as the module gave it, with what is no UTF-8 repaired.
-    var string: String {
-        guard let p else { return "" }
-        return String(decoding: UnsafeRawBufferPointer(start: p, count: Int(n)), as: UTF8.self)
-    }
+    var string: String { String(decoding: memory, as: UTF8.self) }
+    var bytes: [UInt8] { Array(memory) }
 
-    var bytes: [UInt8] {
-        guard let p else { return [] }
-        return Array(UnsafeRawBufferPointer(start: p, count: Int(n)))
-    }
+    private var memory: UnsafeRawBufferPointer { foreignMemory(UnsafeRawPointer(p), n) }
 }
 
 extension Arena {
@@ -36,8 +31,7 @@ extension SQLValue {
     init?(_ value: UnsafePointer<wm_value>) {
         guard value.pointee.flags == 0 else { return nil }
         func bytes() -> UnsafeRawBufferPointer {
-            UnsafeRawBufferPointer(
-                start: value.pointee.u.p, count: value.pointee.u.p == nil ? 0 : Int(value.pointee.n))
+            foreignMemory(value.pointee.u.p, value.pointee.n)
         }
         switch value.pointee.type {
         case WM_T_NULL: self = .null
@@ -59,6 +53,12 @@ extension SQLValue {
         case .blob(let bytes): "\(bytes.count) bytes"
         }
     }
+}
+
+/// What a module points to; nothing where the length is none that a call may have, such as a negative one.
+private func foreignMemory(_ start: UnsafeRawPointer?, _ count: UInt64) -> UnsafeRawBufferPointer {
+    guard let start, count <= UInt64(Arena.limit) else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(start: start, count: Int(count))
 }
 
 /// Named values as texts, for problems and the log.

@@ -18,15 +18,17 @@ final class ModuleInstance: Sendable {
     let registrations = Mutex(Registrations())
     let state = Mutex(State())
     let figures = CallFigures()
+    let budget: CallBudget
     let capabilities: Set<String>
 
     var manifest: Manifest { package.manifest }
     var id: String { package.manifest.id }
 
-    init(_ package: ModulePackage, tenant: Tenant, records: RecordDesk, logger: Logger) {
+    init(_ package: ModulePackage, tenant: Tenant, records: RecordDesk, threads: Int, logger: Logger) {
         self.package = package
         self.tenant = tenant
         self.records = records
+        budget = CallBudget(threads: threads)
         var logger = logger
         logger[metadataKey: "module"] = .string(package.manifest.id)
         self.logger = logger

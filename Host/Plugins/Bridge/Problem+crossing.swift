@@ -25,6 +25,11 @@ extension Problem {
         Problem(.deadline, code: "MODULE_9343", ["module": module], retryAfter: 1)
     }
 
+    /// The module holds as many threads as it may.
+    static func busy(_ module: String, threads: Int) -> Problem {
+        Problem(.unavailable, code: "MODULE_9345", ["module": module, "threads": threads], retryAfter: 1)
+    }
+
     static func missingPermission(_ permission: String) -> Problem {
         Problem(.forbidden, code: "AUTH_1009", ["permission": permission])
     }

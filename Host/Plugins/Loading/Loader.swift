@@ -11,6 +11,8 @@ package struct Loader {
         /// Ids that the administrator switched off.
         package var disabled: Set<String>
         package var loadLimitMilliseconds: Int
+        /// Threads that each module may hold at a time; further calls are answered 503.
+        package var threadsPerModule: Int
         /// Columns of foreign tables that a module's foreign keys need, by the module's id.
         package var foreignKeyColumns: @Sendable (Manifest) -> [String: Set<String>]
         /// Reads what a manifest declares, before any module is loaded; throws why it cannot be used.
@@ -20,6 +22,7 @@ package struct Loader {
 
         package init(
             reserved: ReservedNames = ReservedNames(), disabled: Set<String> = [], loadLimitMilliseconds: Int = 1000,
+            threadsPerModule: Int = 8,
             foreignKeyColumns: @escaping @Sendable (Manifest) -> [String: Set<String>] = { _ in [:] },
             read: @escaping @Sendable (Manifest) throws -> Void = { _ in },
             judge: @escaping @Sendable (Manifest) throws -> Void = { _ in }
@@ -27,6 +30,7 @@ package struct Loader {
             self.reserved = reserved
             self.disabled = disabled
             self.loadLimitMilliseconds = loadLimitMilliseconds
+            self.threadsPerModule = threadsPerModule
             self.foreignKeyColumns = foreignKeyColumns
             self.read = read
             self.judge = judge
@@ -95,7 +99,8 @@ package struct Loader {
         let library = try ModuleLibrary(opening: package)
         step = .description
         try library.judge(package)
-        let instance = ModuleInstance(package, tenant: tenant, records: records, logger: logger)
+        let instance = ModuleInstance(
+            package, tenant: tenant, records: records, threads: options.threadsPerModule, logger: logger)
         let module = LoadedModule(instance: instance, library: library)
         do {
             step = .load

@@ -59,7 +59,8 @@ struct Erasure {
             let lock: SQL = "SELECT t.id FROM \(raw: entity.table) t WHERE \(tree.root.condition) FOR UPDATE OF t"
             _ = try unit.acting(as: .host) { try unit.all(lock) { $0.text(0) } }
         }
-        let records = try RecordSet(tree.root.entity, unit, currency: engine.currency)
+        let root = tree.root.entity
+        let records = try RecordSet(root, unit, currency: engine.currency(of: root, call))
             .load(where: tree.root.condition)
         guard let record = records.first else { throw Problem.recordNotFound(entity.id, id) }
         return record

@@ -31,7 +31,7 @@ struct PersonExport {
     }
 
     private func records(_ entity: RegisteredEntity, where condition: SQL) throws -> [Record] {
-        try RecordSet(entity, unit, currency: engine.currency).load(where: condition)
+        try RecordSet(entity, unit, currency: engine.currency(of: entity, call)).load(where: condition)
     }
 
     private func children() throws -> [JSON] {

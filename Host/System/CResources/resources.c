@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include "resources.h"
 #include <stdio.h>
 
@@ -21,6 +22,15 @@ static const uint8_t idempotency_0001[] = {
 };
 static const uint8_t identity_0001[] = {
 #embed "../../Identity/migrations/0001_identity.sql"
+};
+static const uint8_t errors_audit[] = {
+#embed "../../Audit/errors.json"
+};
+static const uint8_t audit_0001_sqlite[] = {
+#embed "../../Audit/migrations/0001_create_audit.sqlite.sql"
+};
+static const uint8_t audit_0001_postgres[] = {
+#embed "../../Audit/migrations/0001_create_audit.postgres.sql"
 };
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
@@ -91,6 +101,18 @@ static const uint8_t errors_http[] = {
 static const uint8_t errors_app[] = {
 #embed "../../App/errors.json"
 };
+static const uint8_t setup_de[] = {
+#embed "../../Shell/setup.de.html"
+};
+static const uint8_t setup_en[] = {
+#embed "../../Shell/setup.en.html"
+};
+static const uint8_t setup_js[] = {
+#embed "../../Shell/setup.js"
+};
+static const uint8_t setup_css[] = {
+#embed "../../Shell/setup.css"
+};
 
 static const workmate_resource resources[] = {
     { "errors/values.json", errors_values, sizeof errors_values },
@@ -100,6 +122,9 @@ static const workmate_resource resources[] = {
     { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
+    { "errors/audit.json", errors_audit, sizeof errors_audit },
+    { "migrations/audit/0001_create_audit.sqlite.sql", audit_0001_sqlite, sizeof audit_0001_sqlite },
+    { "migrations/audit/0001_create_audit.postgres.sql", audit_0001_postgres, sizeof audit_0001_postgres },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "migrations/entities/0001_create_references.sql", entities_0001, sizeof entities_0001 },
     { "errors/import.json", errors_import, sizeof errors_import },
@@ -123,10 +148,16 @@ static const workmate_resource resources[] = {
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },
+    { "pages/setup.de.html", setup_de, sizeof setup_de },
+    { "pages/setup.en.html", setup_en, sizeof setup_en },
+    { "pages/setup.js", setup_js, sizeof setup_js },
+    { "pages/setup.css", setup_css, sizeof setup_css },
 };
 
 uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resources[0]; }
 
 workmate_resource workmate_resource_at(uint64_t index) { return resources[index]; }
+
+void workmate_share_heaps(void) { mallopt(M_ARENA_MAX, 2); }
 
 void workmate_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }

@@ -50,6 +50,19 @@ import WorkmateSDK
             #expect(json["overdue_activities"] == 1)
         }
     }
+
+    @Test(arguments: TestDatabase.all, ["crm.customer.read", "crm.activity.read"])
+    func `are not for whom only some of the records are`(_ kind: TestDatabase.Kind, _ permission: String) throws {
+        try withDatabase(kind) { database in
+            try CRMTables.make(in: database)
+            func answer(_ context: TestContext) throws -> Int32 {
+                try database.read { try StatisticsRoutes.show(Call($0, context)).status }
+            }
+
+            #expect(try answer(TestContext()) == 200)
+            #expect(throws: Problem.self) { try answer(TestContext(withheld: [permission])) }
+        }
+    }
 }
 
 /// Counts the statements that go through it.
@@ -61,17 +74,17 @@ private final class CountingDatabase: WorkmateSDK.Database {
 
     var dialect: WorkmateSDK.Dialect { database.dialect }
 
-    func execute(_ statement: WorkmateSDK.SQL) throws -> Int {
+    func execute(_ statement: SQL) throws -> Int {
         statements += 1
         return try database.execute(statement)
     }
 
-    func each(_ statement: WorkmateSDK.SQL, _ body: (Row) throws -> Bool) throws {
+    func each(_ statement: SQL, _ body: (Row) throws -> Bool) throws {
         statements += 1
         try database.each(statement, body)
     }
 
-    func json(_ statement: WorkmateSDK.SQL) throws -> [UInt8] {
+    func json(_ statement: SQL) throws -> [UInt8] {
         statements += 1
         return try database.json(statement)
     }

@@ -1,2 +1,2 @@
-// A module's author imports one module and finds JSON and time in it.
+// A module's author imports one module and finds JSON, time and statements in it.
 @_exported public import WorkmateValues

@@ -35,6 +35,15 @@ public struct JSONWriter: Sendable {
         needsComma = false
     }
 
+    public mutating func name(_ place: Int, of names: JSONNames) {
+        separate()
+        names.quoted.withUnsafeBytes {
+            let start = place == 0 ? 0 : names.ends[place - 1]
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[start..<names.ends[place]]))
+        }
+        needsComma = false
+    }
+
     public mutating func null() { raw("null") }
     public mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
     public mutating func integer(_ value: Int64) { raw(String(value)) }
@@ -91,16 +100,37 @@ public struct JSONWriter: Sendable {
     /// Runs of plain bytes are copied as a whole.
     private mutating func quote(_ utf8: UnsafeRawBufferPointer) {
         bytes.append(UInt8(ascii: "\""))
-        var start = 0
-        for index in utf8.indices where Self.needsEscape(utf8[index]) {
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[start..<index]))
-            appendEscaped(utf8[index])
-            start = index + 1
+        var rest = utf8
+        while let index = Self.firstEscape(rest) {
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<index]))
+            appendEscaped(rest[index])
+            rest = UnsafeRawBufferPointer(rebasing: rest[(index + 1)...])
         }
-        bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: utf8[start...]))
+        bytes.append(contentsOf: rest)
         bytes.append(UInt8(ascii: "\""))
     }
 
+    /// The place of the first byte that needs an escape, found eight bytes at a time.
+    private static func firstEscape(_ utf8: UnsafeRawBufferPointer) -> Int? {
+        var index = 0
+        while index + 8 <= utf8.count, !holdsEscape(utf8.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+            index += 8
+        }
+        return utf8[index...].firstIndex(where: needsEscape)
+    }
+
+    /// Whether one of the eight bytes is a control character, a quote or a backslash: a byte less than n borrows into
+    /// its top bit when n is subtracted from it.
+    private static func holdsEscape(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        func holdsZero(_ word: UInt64) -> UInt64 { (word &- ones) & ~word }
+        let quotes = holdsZero(word ^ (ones * 0x22))
+        let backslashes = holdsZero(word ^ (ones * 0x5C))
+        let controls = (word &- ones * 0x20) & ~word
+        return (quotes | backslashes | controls) & (ones << 7) != 0
+    }
+
+    @inline(__always)
     private static func needsEscape(_ byte: UInt8) -> Bool {
         byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
     }
@@ -119,6 +149,22 @@ public struct JSONWriter: Sendable {
             bytes.append(digits[Int(byte >> 4)])
             bytes.append(digits[Int(byte & 15)])
         }
+    }
+}
+
+/// Names of members, quoted once for many objects.
+public struct JSONNames: Sendable {
+    fileprivate private(set) var quoted: [UInt8] = []
+    /// Where each name ends in `quoted`.
+    fileprivate private(set) var ends: [Int] = []
+
+    public init() {}
+
+    public mutating func append(_ name: String) {
+        var writer = JSONWriter()
+        writer.name(name)
+        quoted += writer.bytes
+        ends.append(quoted.count)
     }
 }
 

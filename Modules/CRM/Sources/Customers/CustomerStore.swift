@@ -7,7 +7,7 @@ struct CustomerStore {
     /// Lets changes of what belongs to one customer wait for each other. SQLite has one writer at a time anyway.
     func lock(_ id: String) throws {
         guard database.dialect == .postgres else { return }
-        try database.execute("UPDATE crm_customers SET version = version WHERE id = \(id)")
+        _ = try database.first("SELECT 1 FROM crm_customers WHERE id = \(id) FOR NO KEY UPDATE") { _ in true }
     }
 
     func byStatusAndKind() throws -> [(status: String, kind: String, count: Int64)] {

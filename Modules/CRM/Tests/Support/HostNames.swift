@@ -4,8 +4,6 @@ import Values
 
 /// The host's names where a file also imports the SDK, which has the same ones.
 typealias HostDatabase = Database
-typealias HostSQL = SQL
-typealias HostSQLValue = SQLValue
 typealias HostCall = Routing.Call
 typealias HostProblem = Values.Problem
 typealias HostFieldProblem = Values.FieldProblem

@@ -3,7 +3,7 @@ import Synchronization
 import Values
 import WorkmateSDK
 
-/// What a module is told of a call, for tests: everything is allowed, and the clock stands.
+/// What a module is told of a call, for tests: what is not withheld is allowed, and the clock stands.
 struct TestContext: CallContext {
     let id = "test"
     let language = "de"
@@ -11,10 +11,17 @@ struct TestContext: CallContext {
     var now = Instant(parsing: "2026-11-21T09:00:00Z")!
     let timeLeft: Int64 = 30_000
     let isCancelled = false
+    /// Permissions that the caller has not, or for some records only.
+    var withheld: Set<String> = []
 
     func newIdentifier() -> String { Identifier.make(at: now) }
-    func may(_ permission: String) -> Bool { true }
-    func require(_ permission: String) throws {}
+    func may(_ permission: String) -> Bool { !withheld.contains(permission) }
+
+    func require(_ permission: String) throws {
+        guard may(permission) else {
+            throw WorkmateSDK.Problem(.forbidden, code: "AUTH_1009", ["permission": permission])
+        }
+    }
 }
 
 /// The host's records are reached by end-to-end tests alone.

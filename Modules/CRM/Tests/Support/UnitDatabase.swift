@@ -7,19 +7,19 @@ struct UnitDatabase: WorkmateSDK.Database {
 
     var dialect: WorkmateSDK.Dialect { unit.dialect == .postgres ? .postgres : .sqlite }
 
-    func execute(_ statement: WorkmateSDK.SQL) throws -> Int { try unit.execute(Self.host(statement)) }
+    func execute(_ statement: SQL) throws -> Int { try unit.execute(statement) }
 
-    func each(_ statement: WorkmateSDK.SQL, _ body: (Row) throws -> Bool) throws {
-        let rows = try unit.query(Self.host(statement))
+    func each(_ statement: SQL, _ body: (Row) throws -> Bool) throws {
+        let rows = try unit.query(statement)
         defer { rows.close() }
         while try rows.next() {
-            let values = (0..<rows.columnCount).map { Self.module(rows.value($0)) }
+            let values = (0..<rows.columnCount).map { rows.value($0) }
             guard try body(Row(values)) else { return }
         }
     }
 
-    func json(_ statement: WorkmateSDK.SQL) throws -> [UInt8] {
-        let rows = try unit.query(Self.host(statement))
+    func json(_ statement: SQL) throws -> [UInt8] {
+        let rows = try unit.query(statement)
         defer { rows.close() }
         var objects: [JSON] = []
         while try rows.next() {
@@ -36,28 +36,4 @@ struct UnitDatabase: WorkmateSDK.Database {
     func nested<Result>(_ body: () throws -> Result) throws -> Result { try unit.nested(body) }
 
     func nextNumber(of range: String) throws -> String { preconditionFailure("no rule of the module draws numbers") }
-
-    private static func host(_ statement: WorkmateSDK.SQL) -> HostSQL {
-        HostSQL(statement.text, statement.values.map(host))
-    }
-
-    private static func host(_ value: WorkmateSDK.SQLValue) -> HostSQLValue {
-        switch value {
-        case .null: .null
-        case .integer(let integer): .integer(integer)
-        case .real(let real): .real(real)
-        case .text(let text): .text(text)
-        case .blob(let bytes): .blob(bytes)
-        }
-    }
-
-    private static func module(_ value: HostSQLValue) -> WorkmateSDK.SQLValue {
-        switch value {
-        case .null: .null
-        case .integer(let integer): .integer(integer)
-        case .real(let real): .real(real)
-        case .text(let text): .text(text)
-        case .blob(let bytes): .blob(bytes)
-        }
-    }
 }

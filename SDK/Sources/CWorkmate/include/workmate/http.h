@@ -61,8 +61,8 @@ typedef struct wm_http_v1 {
      * Ownership: the host copies both. [call] */
     wm_status (*set_header)(wm_resp *response, const char *name, wm_str value);
 
-    /* Sets the body to a JSON text. Returns WM_OK, or WM_ERR_ARG when it is empty. The text is not parsed again.
-     * Ownership: the host copies it. [call] */
+    /* Sets the body to a JSON text. Returns WM_OK, or WM_ERR_ARG when it is empty, no JSON in UTF-8 or above 64 MiB;
+     * all but an empty one end the call as an unexpected error. Ownership: the host copies it. [call] */
     wm_status (*json)(wm_resp *response, wm_str text);
 
     /* Appends bytes to the body; set content-type yourself. Returns WM_OK, or WM_ERR_LIMIT above 64 MiB.

@@ -1,16 +1,7 @@
-/// A value of a statement or a row. Both databases store exactly these.
-public enum SQLValue: Hashable, Sendable {
-    case null
-    case integer(Int64)
-    case real(Double)
-    case text(String)
-    case blob([UInt8])
-}
-
 /// One statement with its values: `$1..$n` in the text on both databases.
 ///
-/// An interpolated value is bound, never written into the text; `\(raw:)` writes text that the module made.
-public struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
+/// An interpolated value is bound, never written into the text; `\(raw:)` writes text that the code made.
+public struct SQL: Sendable, Hashable, ExpressibleByStringInterpolation {
     public var text: String
     public var values: [SQLValue]
 
@@ -36,16 +27,20 @@ public struct SQL: Hashable, Sendable, ExpressibleByStringInterpolation {
             values.append(value)
             text += "$\(values.count)"
         }
-        public mutating func appendInterpolation(_ value: String?) {
-            appendInterpolation(value.map(SQLValue.text) ?? .null)
-        }
-        public mutating func appendInterpolation(_ value: Int64?) {
-            appendInterpolation(value.map(SQLValue.integer) ?? .null)
-        }
+        public mutating func appendInterpolation(_ value: String?) { appendInterpolation(SQLValue(value)) }
+        public mutating func appendInterpolation(_ value: Int64?) { appendInterpolation(SQLValue(value)) }
         public mutating func appendInterpolation(_ value: Int) { appendInterpolation(.integer(Int64(value))) }
-        public mutating func appendInterpolation(_ value: Bool) { appendInterpolation(.integer(value ? 1 : 0)) }
+        public mutating func appendInterpolation(_ value: Bool) { appendInterpolation(.bool(value)) }
         public mutating func appendInterpolation(_ value: Instant) { appendInterpolation(.text(value.text)) }
         public mutating func appendInterpolation(_ value: Day) { appendInterpolation(.text(value.description)) }
         public mutating func appendInterpolation(raw text: String) { self.text += text }
+
+        /// A statement inside a statement: its placeholders are numbered on.
+        public mutating func appendInterpolation(_ part: SQL) { append(part) }
+
+        private mutating func append(_ part: SQL) {
+            text += SQL.renumbered(part.text, from: values.count)
+            values += part.values
+        }
     }
 }
