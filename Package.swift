@@ -95,6 +95,7 @@ let package = Package(
             name: "CCurl", path: "Host/System/CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CArchive", path: "Host/System/CArchive", providers: [.apt(["libarchive-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
             cSettings: [.unsafeFlags(["-std=gnu2x"])]),
@@ -134,8 +135,9 @@ let package = Package(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),
         room(
-            "Retention", data: ["errors.json", "retention.json", "migrations"],
-            ["Values", "Database", "Routing", "Entities"]),
+            "Retention",
+            data: ["errors.json", "retention.json", "migrations", "Audit/gdpdu-01-03-2019.dtd"],
+            ["Values", "Database", "Routing", "Entities", "CArchive"]),
         room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(
@@ -236,7 +238,7 @@ let package = Package(
             "App", data: ["openapi.json"],
             [
                 "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities",
-                "HTTP",
+                "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Tidy", []),

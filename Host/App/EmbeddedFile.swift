@@ -19,6 +19,9 @@ struct EmbeddedFile {
 
     static func page(_ name: String) -> [UInt8] { bytes(of: "pages/\(name)") }
 
+    /// The grammar that an audit package carries.
+    static var auditGrammar: [UInt8] { bytes(of: "audit/gdpdu-01-03-2019.dtd") }
+
     private static func bytes(of name: String) -> [UInt8] {
         guard let file = all.first(where: { $0.name == name }) else {
             preconditionFailure("\(name) is compiled into the host")

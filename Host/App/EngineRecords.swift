@@ -7,12 +7,8 @@ import Values
 struct EngineRecords: RecordAccess {
     let engine: EntityEngine
 
-    func get(_ entity: String, id: String, in call: Call) throws -> [UInt8]? {
-        do {
-            return try JSON.object(engine.get(entity, id: id, call).values).bytes
-        } catch let problem as Problem where problem.kind == .notFound {
-            return nil
-        }
+    func get(_ entity: String, id: String, in call: Call) throws -> [UInt8] {
+        try JSON.object(engine.get(entity, id: id, call).values).bytes
     }
 
     func list(_ entity: String, query: [(name: String, value: String)], in call: Call) throws -> [UInt8] {

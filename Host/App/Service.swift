@@ -34,9 +34,10 @@ package struct Service {
         defer { workmate.close() }
         let server = try HTTPServer(
             configuration(workmate), catalogue: workmate.catalogue, clock: SystemClock(), logger: logger,
-            handler: workmate.answer, opener: workmate.open)
+            isAccepting: false, handler: workmate.answer, opener: workmate.open)
         if demo { try Demo(workmate).fill() }
-        try greet(workmate, port: server.port)
+        // Whoever waits for the first answer may sign in at once.
+        try greet(workmate, on: server)
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
         stop.wait()
         logger.notice("draining")
@@ -56,11 +57,12 @@ package struct Service {
     }
 
     /// Only a host that listens makes a password or a link, as they are shown this once.
-    private func greet(_ workmate: Workmate, port: Int) throws {
-        let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(port)"
+    private func greet(_ workmate: Workmate, on server: HTTPServer) throws {
+        let address = "http://\(settings.host.contains(":") ? "[\(settings.host)]" : settings.host):\(server.port)"
         let begins = makesAdministrator || settings.administrator.password != nil
         let newcomer = begins ? try workmate.makeFirstAdministrator(settings.administrator) : nil
         let invitation = begins ? nil : try workmate.inviteFirstAdministrator()
+        try server.accept()
         print("Workmate \(Workmate.version) listens on \(address)")
         for line in workmate.moduleLines() { print("  \(line)") }
         if let newcomer { greet(newcomer, at: address) }

@@ -2,25 +2,31 @@ import Core
 import Database
 import Entities
 import Plugins
+import Routing
 import Synchronization
 import Values
 
 /// The entities that Core and the staged modules declare, known before any module is loaded.
 final class StagedDeclarations: Sendable {
+    let table: RouteTable
+    /// The texts of the host's own problems.
+    let catalogue: ErrorCatalogue
     private let core: [EntityDeclaration]
     /// By the module's id.
     private let staged = Mutex<[String: [EntityDeclaration]]>([:])
-    /// Modules whose declarations fit together with those before them.
-    private let sound = Mutex<[String]>([])
 
-    init(core: [EntityDeclaration]) { self.core = core }
+    init(_ table: RouteTable, catalogue: ErrorCatalogue) {
+        self.table = table
+        self.catalogue = catalogue
+        core = table.entities.map(\.declaration)
+    }
 
     func options(threadsPerModule: Int) -> Loader.Options {
         Loader.Options(
             threadsPerModule: threadsPerModule,
             foreignKeyColumns: { [self] in foreignKeyColumns($0) },
             read: { [self] in try read($0) },
-            judge: { [self] in try judge($0) }
+            judge: { [self] in try judge($0, behind: $1) }
         )
     }
 
@@ -44,22 +50,24 @@ final class StagedDeclarations: Sendable {
                     try EntityDeclaration(
                         parsing: .object(entity.declaration), module: manifest.id, prefix: manifest.prefix))
             } catch {
-                faults += error.faults
+                faults += error.faults.map { "\(entity.file): \($0)" }
             }
         }
         guard faults.isEmpty else { throw Problem.moduleEntities(manifest.id, faults.joined(separator: "; ")) }
         staged.withLock { [declarations] in $0[manifest.id] = declarations }
     }
 
-    private func judge(_ manifest: Manifest) throws {
-        let before = sound.withLock { $0 }
-        let all = core + (before + [manifest.id]).flatMap(declarations)
+    /// Whether what a package declares fits together with what runs already.
+    private func judge(_ package: ModulePackage, behind running: [LoadedModule]) throws {
+        let manifests = running.map(\.manifest)
+        let all = core + (manifests + [package.manifest]).flatMap { declarations(of: $0.id) }
+        let registry: EntityRegistry
         do throws(DeclarationFaults) {
-            _ = try EntityRegistry(all.map { RegisteredEntity($0, tenant: .host) })
+            registry = try EntityRegistry(all.map { RegisteredEntity($0, tenant: .host) })
         } catch {
-            throw Problem.moduleEntities(manifest.id, error.description)
+            throw Problem.moduleEntities(package.manifest.id, error.description)
         }
-        sound.withLock { $0.append(manifest.id) }
+        try judgeRoutes(of: package, with: manifests, registry)
     }
 
     /// The keys that the module's tables point at, and the columns by which others' tables point at its own: SQLite

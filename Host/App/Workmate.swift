@@ -6,7 +6,6 @@ import Documents
 import Entities
 import History
 import Identity
-import Import
 import Logging
 import Plugins
 import Retention
@@ -49,8 +48,10 @@ package final class Workmate: Sendable {
         blobs = try store.blobs(settings)
         let documents = try Documents(
             declaration: EmbeddedFile.documentDeclaration, blobs: blobs, largestFile: settings.largestUpload)
-        let own = core.entities + [documents.registered]
-        let declarations = StagedDeclarations(core: own.map(\.declaration))
+        let table = RouteTable(
+            identity: identity, core: core, documents: documents,
+            schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+        let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
             logger: logger, options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
@@ -58,15 +59,16 @@ package final class Workmate: Sendable {
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
-        let registry = try EntityRegistry(own + declarations.entities(of: modules))
+        let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
         let log = AuditLog()
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
-        let retention = Retention(engine: engine, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
-        documents.connect(engine, retention)
-        let rooms = identity.routes + core.routes(engine: engine) + retention.routes + documents.routes
-        let routes = try Self.routes(rooms, engine: engine, modules: modules, catalogue: catalogue)
+        documents.connect(engine, table.retention(engine))
+        let routes = try table.documented(
+            table.routes(
+                engine: engine, modules: modules.modules.flatMap(\.routes), states: modules.catalogue,
+                catalogue: catalogue))
         router = try Router(routes)
         permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
         dispatch = Dispatch(
@@ -74,6 +76,7 @@ package final class Workmate: Sendable {
         ) { request, unit in try identity.authenticate(request, in: unit) }
         try core.prepare(database)
         try database.refreshStatistics()
+        try engine.prepareSearch(database)
     }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
@@ -99,23 +102,6 @@ package final class Workmate: Sendable {
 
     /// The texts of the host's own problems, without those of modules.
     static func ownCatalogue() throws -> ErrorCatalogue { try ErrorCatalogue(ownErrors) }
-
-    private static func routes(
-        _ rooms: [Route], engine: EntityEngine, modules: LoadedModules, catalogue: ErrorCatalogue
-    ) throws -> [Route] {
-        let imports = ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
-        let host = HostRoutes(modules: modules.catalogue, catalogue: catalogue, version: version).list
-        let history = HistoryRoutes(engine, AuditLog())
-        let all =
-            host + SetUpPage().routes + rooms + engine.routes() + imports + history.list
-            + modules.modules.flatMap(\.routes)
-        let document = Mutex<[UInt8]>([])
-        let own = HostRoutes.documentation { document.withLock { $0 } }
-        let whole = all + [own]
-        let text = try OpenAPIDocument(title: "Workmate", version: version, routes: whole).json.bytes
-        document.withLock { $0 = text }
-        return whole
-    }
 }
 
 /// What permissions there are, known once the routes are put together.

@@ -30,8 +30,8 @@ package struct Core: Sendable {
     }
 
     /// Settings, permissions and set-up; the entities' own routes come from the engine.
-    package func routes(engine: EntityEngine) -> [Route] {
-        SettingsRoutes(engine).list + PermissionRoutes(known: known).list
+    package func routes(engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
+        SettingsRoutes(engine, catalogue).list + PermissionRoutes(known: known).list
             + SetUpRoutes(core: self, engine: engine).list
     }
 

@@ -1,5 +1,6 @@
 import Database
 import Routing
+import Values
 
 /// A declared entity with the code of its rules and whose tables it has.
 package struct RegisteredEntity: Sendable {
@@ -31,6 +32,9 @@ package struct EntityRegistry: Sendable {
     }
 
     package func entity(_ id: String) -> RegisteredEntity? { byID[id].map { entities[$0] } }
+
+    /// What people call the entity; its id where no running module declares it.
+    package func label(of id: String) -> Label { entity(id)?.declaration.label ?? Label(id) }
 
     private static func duplicates(_ entities: [RegisteredEntity]) -> [String] {
         let keys: [(String, (EntityDeclaration) -> String)] = [("id", \.id), ("table", \.table), ("mount", \.mount)]

@@ -1,11 +1,11 @@
 import Values
 
 extension Problem {
-    static func recordInvalid(_ entity: String, _ fields: [FieldProblem]) -> Problem {
+    static func recordInvalid(_ entity: Label, _ fields: [FieldProblem]) -> Problem {
         Problem(.invalid, code: "SYSTEM_9020", ["entity": entity], fields: fields)
     }
 
-    package static func recordNotFound(_ entity: String, _ id: String) -> Problem {
+    package static func recordNotFound(_ entity: Label, _ id: String) -> Problem {
         Problem(.notFound, code: "SYSTEM_9040", ["entity": entity, "id": id])
     }
 
@@ -24,30 +24,33 @@ extension Problem {
         Problem(.malformed, code: "SYSTEM_9043", ["text": text])
     }
 
-    static func recordReferred(_ entity: String, by referrers: String) -> Problem {
+    static func recordReferred(_ entity: Label, by referrers: Label) -> Problem {
         Problem(.conflict, code: "SYSTEM_9044", ["entity": entity, "by": referrers])
     }
 
-    static func recordArchived(_ entity: String, on day: String) -> Problem {
+    static func recordArchived(_ entity: Label, on day: String) -> Problem {
         Problem(.conflict, code: "SYSTEM_9045", ["entity": entity, "day": day])
     }
 
-    static func recordNotArchived(_ entity: String) -> Problem {
+    static func recordNotArchived(_ entity: Label) -> Problem {
         Problem(.conflict, code: "SYSTEM_9046", ["entity": entity])
     }
 
-    static func operationUnknown(_ operation: String, of entity: String) -> Problem {
-        Problem(.notFound, code: "SYSTEM_9047", ["operation": operation, "entity": entity])
+    static func operationUnknown(_ operation: String, of entity: EntityDeclaration) -> Problem {
+        Problem(.notFound, code: "SYSTEM_9047", ["operation": operation, "entity": entity.label])
     }
 
-    static func stateForbids(_ action: String, in state: String, allowed: [String]) -> Problem {
+    static func stateForbids(_ action: EntityAction, in state: String, of states: StateMachine) -> Problem {
         Problem(
             .conflict, code: "SYSTEM_9048",
-            ["action": action, "state": state, "allowed": allowed.joined(separator: ", ")])
+            [
+                "action": action.title, "state": states.label(of: state),
+                "allowed": Label.joined(states.origins(of: action.name).map(states.label), by: ", "),
+            ])
     }
 
-    static func conditionFails(_ action: String, of entity: String) -> Problem {
-        Problem(.conflict, code: "SYSTEM_9049", ["action": action, "entity": entity])
+    static func conditionFails(_ action: EntityAction, of entity: EntityDeclaration) -> Problem {
+        Problem(.conflict, code: "SYSTEM_9049", ["action": action.title, "entity": entity.label])
     }
 
     package static func parameterUnknown(_ name: String, allowed: [String]) -> Problem {
@@ -77,8 +80,8 @@ extension Problem {
     }
 
     /// A module's hook answered what it may not.
-    static func hookOverstepped(_ hook: String, of entity: String, _ detail: String) -> Problem {
-        Problem(.unexpected, code: "SYSTEM_9057", ["hook": hook, "entity": entity], detail: detail)
+    static func hookOverstepped(_ hook: String, of entity: EntityDeclaration, _ detail: String) -> Problem {
+        Problem(.unexpected, code: "SYSTEM_9057", ["hook": hook, "entity": entity.label], detail: detail)
     }
 
     static func bulkMalformed(limit: Int) -> Problem {

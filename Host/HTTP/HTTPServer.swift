@@ -18,6 +18,7 @@ package final class HTTPServer: Sendable {
     private let connections: Connections
 
     /// - Parameters:
+    ///   - isAccepting: false to hold the address alone: connections wait until `accept()`.
     ///   - handler: runs on a worker thread and may block; finds the request's id in its `x-request-id`.
     ///   - opener: the same for requests of which `configuration.takesIn` says that they are too large for memory.
     /// - Throws: `SYSTEM_9014` when the address cannot be listened on.
@@ -26,6 +27,7 @@ package final class HTTPServer: Sendable {
         catalogue: ErrorCatalogue,
         clock: any WallClock,
         logger: Logger,
+        isAccepting: Bool = true,
         handler: @escaping @Sendable (Request) -> Response,
         opener: @escaping @Sendable (Request) -> Opening = HTTPServer.opensNothing
     ) throws {
@@ -40,6 +42,7 @@ package final class HTTPServer: Sendable {
                 try channel.pipeline.syncOperations.addHandlers(
                     Self.decoder(configuration), Connection(responder: responder, workers: workers))
             }
+            .serverChannelOption(.autoRead, value: isAccepting)
             .bind(host: configuration.host, port: configuration.port).wait()
         } catch {
             workers.stop()
@@ -58,6 +61,9 @@ package final class HTTPServer: Sendable {
     package static let opensNothing: @Sendable (Request) -> Opening = { _ in
         preconditionFailure("whoever says that a body is taken in also opens the request")
     }
+
+    /// Takes the connections that waited, and those that come.
+    package func accept() throws { try listener.setOption(.autoRead, value: true).wait() }
 
     /// Takes no more connections, answers what is in work, each as the last of its connection, and ends all threads.
     ///

@@ -6,21 +6,25 @@ extension Problem {
     static func retentionRuns(_ entity: EntityDeclaration, _ term: RetentionTerm, until day: Day) -> Problem {
         Problem(
             .conflict, code: "SYSTEM_9092",
-            ["entity": entity.id, "class": entity.retention?.name ?? "", "law": term.law, "date": day])
+            ["entity": entity.label, "class": entity.retention?.name ?? "", "law": term.law, "date": day])
     }
 
-    static func nothingPersonal(_ entity: String) -> Problem {
+    static func nothingPersonal(_ entity: Label) -> Problem {
         Problem(.notFound, code: "SYSTEM_9093", ["entity": entity])
     }
 
-    static func restrictionImpossible(_ entity: String) -> Problem {
+    static func restrictionImpossible(_ entity: Label) -> Problem {
         Problem(.conflict, code: "SYSTEM_9094", ["entity": entity])
     }
 
-    static func retentionClassUnknown(_ name: String, of entity: String, known: [String]) -> Problem {
+    static func retentionClassUnknown(_ name: String, of entity: Label, known: [String]) -> Problem {
         Problem(
             .conflict, code: "SYSTEM_9095",
             ["class": name, "entity": entity, "known": known.joined(separator: ", ")])
+    }
+
+    static func auditTooLarge(_ period: AuditPeriod) -> Problem {
+        Problem(.invalid, code: "SYSTEM_9097", ["from": period.from, "to": period.to])
     }
 
     static func erasureMalformed() -> Problem { Problem(.malformed, code: "SYSTEM_9096") }

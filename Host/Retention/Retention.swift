@@ -6,13 +6,17 @@ import Values
 package struct Retention: Sendable {
     let engine: EntityEngine
     let schedule: RetentionSchedule
+    let audit: AuditSource
 
-    package init(engine: EntityEngine, schedule: RetentionSchedule) {
+    package init(engine: EntityEngine, schedule: RetentionSchedule, audit: AuditSource) {
         self.engine = engine
         self.schedule = schedule
+        self.audit = audit
     }
 
-    package var routes: [Route] { PrivacyRoutes(retention: self).list + [reportRoute] }
+    package var routes: [Route] {
+        PrivacyRoutes(retention: self).list + [reportRoute] + AuditRoutes(engine: engine, source: audit).list
+    }
 
     private var reportRoute: Route {
         Route(

@@ -20,8 +20,28 @@ extension ErrorCatalogue {
             body: document(problem, in: language, requestID: requestID).bytes)
     }
 
+    /// The members of a problem that is told inside an answer: `code`, `message`, `hint`, and `errors` as `render` has
+    /// them. A code without a text is our mistake, and says so.
+    package func member(_ problem: Problem, in language: Language, requestID: String) -> JSON {
+        let text = told(problem.code, in: language, problem.parameters(in: language), requestID: requestID)
+        return [
+            "code": .string(problem.code), "message": .string(text?.message ?? problem.code),
+            "hint": .string(text?.hint ?? problem.code),
+            "errors": .array(problem.fields.map { member($0, in: language, requestID: requestID) }),
+        ]
+    }
+
+    /// `{field, code, message, hint}`.
+    package func member(_ field: FieldProblem, in language: Language, requestID: String) -> JSON {
+        let text = told(field.code, in: language, field.parameters(in: language), requestID: requestID)
+        return [
+            "field": .string(field.field), "code": .string(field.code), "message": .string(text?.message ?? field.code),
+            "hint": .string(text?.hint ?? field.code),
+        ]
+    }
+
     private func document(_ problem: Problem, in language: Language, requestID: String) -> JSON {
-        let text = known(problem.code, in: language, problem.parameters)
+        let text = known(problem.code, in: language, problem.parameters(in: language))
         return [
             "type": .string("urn:workmate:problem:\(problem.code)"),
             "title": .string(problem.kind.title(in: language)),
@@ -36,7 +56,7 @@ extension ErrorCatalogue {
     }
 
     private func member(_ field: FieldProblem, in language: Language) -> JSON {
-        let text = known(field.code, in: language, field.parameters)
+        let text = known(field.code, in: language, field.parameters(in: language))
         return [
             "field": .string(field.field), "code": .string(field.code), "message": .string(text.message),
             "hint": .string(text.hint),

@@ -40,6 +40,8 @@ package struct Problem: Error, Equatable, Sendable {
     package var code: String
     /// Fill the `{name}` holes of the texts.
     package var parameters: [String: String]
+    /// Those of the parameters that are words of people, and differ by language.
+    package private(set) var labels: [String: Label]
     package var fields: [FieldProblem]
     /// For the log only; never sent.
     package var detail: String?
@@ -57,9 +59,14 @@ package struct Problem: Error, Equatable, Sendable {
         self.kind = kind
         self.code = code
         self.parameters = parameters.mapValues(\.description)
+        labels = parameters.compactMapValues { $0 as? Label }
         self.fields = fields
         self.detail = detail
         self.retryAfter = retryAfter
+    }
+
+    package func parameters(in language: Language) -> [String: String] {
+        parameters.merging(labels.mapValues { $0.text(in: language) }) { $1 }
     }
 }
 
@@ -69,10 +76,16 @@ package struct FieldProblem: Equatable, Sendable {
     package var field: String
     package var code: String
     package var parameters: [String: String]
+    package private(set) var labels: [String: Label]
 
     package init(_ field: String, code: String, _ parameters: [String: any CustomStringConvertible] = [:]) {
         self.field = field
         self.code = code
         self.parameters = parameters.mapValues(\.description)
+        labels = parameters.compactMapValues { $0 as? Label }
+    }
+
+    package func parameters(in language: Language) -> [String: String] {
+        parameters.merging(labels.mapValues { $0.text(in: language) }) { $1 }
     }
 }

@@ -29,6 +29,52 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `takes each value that is right, and names the one that is not`(_ kind: TestDatabase.Kind) throws {
+        let pairs: [(field: String, right: JSON.Object, wrong: JSON.Object)] = [
+            ("vat_id", ["vat_id": "DE136695976"], ["vat_id": "DE136695977"]),
+            ("iban", ["iban": "DE89370400440532013000"], ["iban": "DE89370400440532013001"]),
+            ("email", ["email": "ada@muster.example"], ["email": "ada@"]),
+            ("postal_code", ["postal_code": "07743"], ["postal_code": "0774"]),
+            ("postal_code", ["country": "AT", "postal_code": "1010"], ["country": "AT", "postal_code": "07743"]),
+            (
+                "leitweg_id", ["kind": "government", "leitweg_id": "04011000-1234512345-06"],
+                ["kind": "government", "leitweg_id": "04011000-1234512345-07"]
+            ),
+            ("kind", ["kind": "person"], ["kind": "alien"]),
+            ("kind", ["kind": "government"], ["kind": ""]),
+            (
+                "buyer_reference", ["buyer_reference": "4711"],
+                ["buyer_reference": .string(.init(repeating: "4", count: 101))]
+            ),
+            (
+                "einvoice_endpoint", ["einvoice_scheme": "EM", "einvoice_endpoint": "ada@muster.example"],
+                ["einvoice_scheme": "EM", "einvoice_endpoint": "ada"]
+            ),
+            (
+                "einvoice_scheme", ["einvoice_scheme": "0204", "einvoice_endpoint": "04011000-1234512345-06"],
+                ["einvoice_scheme": "0001", "einvoice_endpoint": "04011000-1234512345-06"]
+            ),
+        ]
+        try Desk.with(kind) { desk in
+            func send(_ fields: JSON.Object) throws -> TestAnswer {
+                var body: JSON.Object = ["name": "Muster GmbH"]
+                body.merge(fields)
+                return try desk.host.call(.post, "\(Self.crm)/customers", .object(body), token: desk.token)
+            }
+            for (field, right, wrong) in pairs {
+                let taken = try send(right)
+                let refused = try send(wrong)
+
+                #expect(taken.status == 201, "\(field): \(taken.text)")
+                for member in right.members { #expect(taken.json[member.name] == member.value) }
+                #expect(refused.status == 422, "\(field): \(refused.text)")
+                let named = refused.json["errors"]?.array?.compactMap { $0["field"]?.string }
+                #expect(named == [field])
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `has nothing to tell about who is not there`(_ kind: TestDatabase.Kind) throws {
         try Desk.with(kind) { desk in
             let one = try desk.make("\(Self.crm)/customers", ["name": "Muster GmbH"])

@@ -6,53 +6,103 @@ import Testing
 import Values
 
 @Suite struct `A host with a broken package` {
-    // A load that takes too long is the loader's own test: the host's limit of seconds would be waited for here.
-    static let cases = BrokenPackage.all.filter { $0.code != "MODULE_9329" }
-
-    private func reasons(_ kind: TestDatabase.Kind, _ packages: [FixturePackage]) throws -> [String: [JSON]] {
-        let plugins = try TemporaryDirectory()
-        defer { plugins.remove() }
-        for package in packages { try package.write(into: plugins.path) }
-        return try withHost(kind, plugins: plugins.path) { host in
+    /// The broken package, told in both languages, while the CRM serves.
+    private func told(_ place: ModulePlace, of id: String = "test.fixture") throws -> (
+        german: ModuleState, english: ModuleState
+    ) {
+        try place.addCRM()
+        var told: (german: ModuleState, english: ModuleState)?
+        try place.run { host in
             let token = try host.signIn()
-            var reasons: [String: [JSON]] = [:]
-            for language in ["de", "en"] {
-                let answer = try host.call(
-                    .get, "/api/modules", token: token, headers: [("accept-language", language)])
-                for module in answer.json["items"]?.array ?? [] {
-                    reasons[module["id"]?.string ?? "", default: []].append(module["reason"] ?? .null)
-                }
-            }
-            return reasons
+            let english = try host.moduleStates(token)
+            #expect(english["workmate.crm"]?.state == "running")
+            let customers = try host.call(.get, "/api/backoffice/crm/customers", token: token)
+            #expect(customers.status == 200)
+            let notes = try host.call(.get, "/api/backoffice/fixture/notes", token: token)
+            #expect(notes.code == "SYSTEM_9001")
+            told = (
+                german: try #require(try host.moduleStates(token, in: "de")[id]),
+                english: try #require(english[id])
+            )
         }
+        return try #require(told)
     }
 
-    @Test(arguments: TestDatabase.all, cases)
-    func `runs, and says in both languages why the package does not`(
+    private func expectRefusal(_ place: ModulePlace, _ code: String, _ step: String, of id: String = "test.fixture")
+        throws
+    {
+        let told = try told(place, of: id)
+        for state in [told.german, told.english] {
+            #expect(state.state == "failed")
+            #expect(state.step == step)
+            #expect(state.code == code)
+        }
+        #expect(told.german.message != told.english.message)
+        #expect(told.german.hint != told.english.hint)
+    }
+
+    @Test(arguments: TestDatabase.all, BrokenPackage.all + BrokenPackage.unfitting)
+    func `serves the others, and says in both languages why the package does not run`(
         _ kind: TestDatabase.Kind, _ broken: BrokenPackage
     ) throws {
         var package = try FixturePackage.sound()
         try broken.change(&package)
 
-        let reasons = try reasons(kind, [package, try .neighbour()])
-
-        let told = try #require(reasons["test.fixture"])
-        #expect(told.map { $0["code"]?.string } == [broken.code, broken.code])
-        #expect(told[0]["message"] != told[1]["message"])
-        #expect(told[0]["hint"] != told[1]["hint"])
-        #expect(reasons["test.neighbour"] == [.null, .null])
+        try ModulePlace.with(kind, [package, try .neighbour()]) { place in
+            try expectRefusal(place, broken.code, broken.step)
+        }
     }
 
     @Test(arguments: TestDatabase.all)
     func `names the place where an entity is declared wrongly`(_ kind: TestDatabase.Kind) throws {
         var package = try FixturePackage.sound()
-        var entity = try #require(package.manifest["entities"]?.array?.first?.object)
-        entity["colour"] = "red"
-        package.manifest["entities"] = [.object(entity)]
+        try package.changeNote { $0["colour"] = "red" }
 
-        let told = try #require(try reasons(kind, [package])["test.fixture"])
+        try ModulePlace.with(kind, [package]) { place in
+            let told = try told(place)
 
-        #expect(told.map { $0["code"]?.string } == ["MODULE_9341", "MODULE_9341"])
-        #expect(told[0]["message"]?.string?.contains("colour") == true)
+            #expect(told.english.code == "MODULE_9341")
+            #expect(told.german.code == "MODULE_9341")
+            #expect(told.german.message?.contains("module.json: ") == true)
+            #expect(told.german.message?.contains("colour") == true)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all, [("prefix", "MODULE_9310"), ("errors", "MODULE_9312")])
+    func `keeps a name with the one who had it`(_ kind: TestDatabase.Kind, _ names: (String, String)) throws {
+        var package = try FixturePackage.sound()
+        package =
+            names.0 == "prefix"
+            ? try package.renamed("fixture", "crm", "FIXTURE", "FIXTURE")
+            : try package.renamed("fixture", "fixture", "FIXTURE", "CRM")
+        package.folder = "zz.second"
+        package.manifest["id"] = "zz.second"
+
+        try ModulePlace.with(kind, [package]) { try expectRefusal($0, names.1, "names", of: "zz.second") }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `refuses a cycle, and runs what is not in it`(_ kind: TestDatabase.Kind) throws {
+        var first = try FixturePackage.sound()
+        first.manifest["depends"] = ["test.neighbour": "^1.0"]
+        var second = try FixturePackage.neighbour()
+        second.manifest["depends"] = ["test.fixture": "^1.0"]
+
+        try ModulePlace.with(kind, [first, second]) { try expectRefusal($0, "MODULE_9317", "dependencies") }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `stops a module whose migration was edited since`(_ kind: TestDatabase.Kind) throws {
+        try ModulePlace.with(kind, [try .sound()]) { place in
+            try place.run { host in
+                let states = try host.moduleStates(host.signIn())
+                #expect(states["test.fixture"]?.state == "running")
+            }
+            var edited = try FixturePackage.sound()
+            edited.files["migrations/0001_create_notes.sql"]! += Array("-- later\n".utf8)
+            try edited.write(into: place.plugins.path)
+
+            try expectRefusal(place, "SYSTEM_9074", "migrations")
+        }
     }
 }

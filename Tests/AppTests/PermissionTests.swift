@@ -8,8 +8,8 @@ import Values
 @Suite struct `The permissions of the routes` {
     /// Who calls these need not have signed in; the list is complete on purpose.
     private static let open = [
-        "GET /api/health", "GET /health", "GET /ready", "POST /api/auth/login", "POST /api/auth/password/redeem",
-        "POST /api/auth/refresh", "POST /api/auth/setup",
+        "GET /api/health", "GET /health", "GET /ready", "GET /setup", "GET /setup.css", "GET /setup.js",
+        "POST /api/auth/login", "POST /api/auth/password/redeem", "POST /api/auth/refresh", "POST /api/auth/setup",
     ]
 
     /// Whoever signed in may call these: they are about the caller, or ask for the permission of the entity in question.

@@ -12,7 +12,9 @@ import Values
         _ company: Company, _ method: Routing.Method, _ body: JSON = .null, version: String? = nil
     ) throws -> Response {
         let route = try #require(
-            company.core.routes(engine: company.engine).first { $0.path == "/api/settings" && $0.method == method })
+            company.core.routes(engine: company.engine, wholeCatalogue).first {
+                $0.path == "/api/settings" && $0.method == method
+            })
         var request = Request(method, route.path, headers: [("content-type", "application/json")], body: body.bytes)
         if let version { request.headers.append(("if-match", version)) }
         return try company.database.write { try route.handler(company.call(.system, $0, request)) }
@@ -59,7 +61,7 @@ import Values
     @Test func `asks for permissions of its own`() throws {
         let routes = try withDatabase(.sqlite) { database in
             let company = try Company(database)
-            return company.core.routes(engine: company.engine)
+            return company.core.routes(engine: company.engine, wholeCatalogue)
         }
 
         let access = routes.filter { $0.path == "/api/settings" }.map(\.access)

@@ -34,11 +34,10 @@ struct Company {
     }
 
     private static func migrate(_ database: any Database) throws {
-        let files = [
-            "Identity/migrations/0001_identity", "Entities/migrations/0001_create_references",
-            "Core/migrations/0001_core",
-        ]
-        let migrations = try files.map { try HostMigration("\($0).sql") }
+        let files =
+            ["Identity/migrations/0001_identity.sql"] + HostMigration.entities(database.dialect)
+            + ["Core/migrations/0001_core.sql"]
+        let migrations = try files.map(HostMigration.init)
         try database.write { unit in
             try NumberRange.createTable(unit)
             for migration in migrations { try migration.apply(in: unit) }

@@ -34,7 +34,7 @@ import Values
             let new = try #require(try company.core.inviteFirstAdministrator(database))
             func setUp(_ token: String) throws -> Response {
                 let route = try #require(
-                    company.core.routes(engine: company.engine).first { $0.path == "/api/auth/setup" })
+                    company.core.routes(engine: company.engine, wholeCatalogue).first { $0.path == "/api/auth/setup" })
                 let body: JSON = [
                     "token": .string(token), "email": "ada@example.com", "password": .string(Company.password),
                     "first_name": "Ada", "last_name": "Example",

@@ -29,26 +29,30 @@ private func isLeaseEnded(_ error: any Error) -> Bool { (error as? Problem)?.cod
 @Suite struct `A unit on PostgreSQL that another one stops` {
     @Test func `runs a second time after a deadlock`() throws {
         try withPostgres { (database, _) throws in
-            let holdsFirst = Latch()
-            let holdsSecond = Latch()
+            let holds = [Latch(), Latch()]
+            let isDone = [Latch(), Latch()]
             let runs = Atomic(0)
-            func crossing(_ first: Int, _ second: Int, _ mine: Latch, _ other: Latch) -> TestThread<Void> {
-                return TestThread { [box = Flag()] in
+            /// Changes its own row first and then the other's, the second time behind the other unit's end.
+            func crossing(_ own: Int) -> TestThread<Void> {
+                let other = 1 - own
+                return TestThread { [hasRun = Flag()] in
+                    defer { isDone[own].open() }
                     try database.write { unit in
                         runs.add(1, ordering: .relaxed)
-                        try unit.execute("UPDATE t_rows SET value = value + 1 WHERE id = \(first)")
-                        if !box.raise() {
-                            mine.open()
-                            other.wait()
+                        let isAgain = hasRun.raise()
+                        if isAgain { isDone[other].wait() }
+                        try unit.execute("UPDATE t_rows SET value = value + 1 WHERE id = \(own + 1)")
+                        if !isAgain {
+                            holds[own].open()
+                            holds[other].wait()
                         }
-                        _ = try unit.execute("UPDATE t_rows SET value = value + 1 WHERE id = \(second)")
+                        _ = try unit.execute("UPDATE t_rows SET value = value + 1 WHERE id = \(other + 1)")
                     }
                 }
             }
             #expect(try values(database) == [0, 0])
 
-            let one = crossing(1, 2, holdsFirst, holdsSecond)
-            let two = crossing(2, 1, holdsSecond, holdsFirst)
+            let (one, two) = (crossing(0), crossing(1))
             try one.join()
             try two.join()
 
@@ -175,6 +179,26 @@ private final class Flag: Sendable {
                 isLeaseEnded($0)
             }
             #expect { try database.read { unit in try unit.first(endless) { $0.integer(0) } } } throws: {
+                isLeaseEnded($0)
+            }
+
+            #expect(try values(database) == [0, 0])
+        }
+    }
+
+    @Test func `tells so, whatever its code makes of it`() throws {
+        struct Other: Error {}
+        try withPostgres(leaseMilliseconds: 200) { (database, _) throws in
+            #expect {
+                try database.write { unit in
+                    try unit.execute("UPDATE t_rows SET value = 1")
+                    do {
+                        while true { _ = try unit.execute("SELECT 1") }
+                    } catch {
+                        throw Other()
+                    }
+                }
+            } throws: {
                 isLeaseEnded($0)
             }
 

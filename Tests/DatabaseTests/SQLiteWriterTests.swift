@@ -1,9 +1,10 @@
-import Database
 import Glibc
 import Support
 import Synchronization
 import Testing
 import Values
+
+@testable import Database
 
 private struct Stop: Error {}
 
@@ -194,7 +195,7 @@ extension SQLiteDatabase {
     }
 
     @Test func `lose the writer when their lease ends, and others go on`() throws {
-        try withSQLite(leaseMilliseconds: 20) { database in
+        try withSQLite(leaseMilliseconds: 250) { database in
             let entered = Latch()
             let go = Latch()
             let slow = TestThread {
@@ -219,11 +220,38 @@ extension SQLiteDatabase {
         }
     }
 
+    @Test func `that come back after their lease leave the next one's alone`() throws {
+        try withSQLite(leaseMilliseconds: 300) { database in
+            func hang(_ entered: Latch, _ go: Latch) -> TestThread<Void> {
+                TestThread {
+                    try database.write(mayTakeLong: true) { unit in
+                        entered.open()
+                        go.wait()
+                        _ = try unit.execute("INSERT INTO t_rows VALUES (1)")
+                    }
+                }
+            }
+            let (entered, go) = ([Latch(), Latch()], [Latch(), Latch()])
+            let first = hang(entered[0], go[0])
+            entered[0].wait()
+            let second = hang(entered[1], go[1])
+            entered[1].wait()
+
+            go[0].open()
+            #expect(throws: Problem.leaseEnded) { try first.join() }
+            try database.write { unit in _ = try unit.execute("INSERT INTO t_rows VALUES (2)") }
+            go[1].open()
+            #expect(throws: Problem.leaseEnded) { try second.join() }
+
+            #expect(try rows(database) == [2])
+        }
+    }
+
     @Test func `are interrupted inside a statement that does not end`() throws {
         let endless: SQL = """
             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO t_rows SELECT i FROM n WHERE i < 0
             """
-        try withSQLite(leaseMilliseconds: 20) { database in
+        try withSQLite(leaseMilliseconds: 250) { database in
             #expect { try database.write { unit in try unit.execute(endless) } } throws: {
                 ($0 as? Problem)?.code == "SYSTEM_9061"
             }
@@ -237,7 +265,7 @@ extension SQLiteDatabase {
         let endless: SQL = """
             WITH RECURSIVE n (i) AS (SELECT 10 UNION ALL SELECT i + 1 FROM n) INSERT INTO t_rows SELECT i FROM n WHERE i < 12
             """
-        try withSQLite(leaseMilliseconds: 50) { database in
+        try withSQLite(leaseMilliseconds: 250) { database in
             let entered = Latch()
             let go = Latch()
             let runs = Atomic(0)

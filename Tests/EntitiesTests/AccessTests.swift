@@ -52,6 +52,30 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `holds after a change too, so that nobody gives a record away`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let office = try Office(database)
+            let id = try office.customer("Meiner", ["account_manager": .string(office.ben.id)]).id
+            let path = "\(Office.customers)/\(id)"
+            func give(to employee: Principal, as principal: Principal?) throws -> Response {
+                try office.send(
+                    .patch, path, body: ["account_manager": .string(employee.id)], ifMatch: "*", as: principal)
+            }
+            let reader = person(office, ["crm.customer.read", "crm.customer.update:own"])
+
+            let given = refusal { try give(to: office.ada, as: office.ben) }
+            let givenByReader = refusal { try give(to: office.ada, as: reader) }
+            let kept = try office.send(.patch, path, body: ["city": "Köln"], ifMatch: "*", as: office.ben).json()
+
+            #expect(given?.parameters == ["permission": "crm.customer.update"])
+            #expect(givenByReader?.code == "AUTH_1009")
+            #expect(kept["account_manager"]?.string == office.ben.id)
+            #expect(kept["version"] == 2)
+            #expect(try give(to: office.ada, as: nil).status == 200)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `goes over one reference, and joins several scopes`(_ kind: TestDatabase.Kind) throws {
         try withDatabase(kind) { database in
             let office = try Office(database)

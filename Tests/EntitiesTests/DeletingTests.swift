@@ -70,7 +70,7 @@ import Values
 
             #expect(nowhere?.faults == ["project SYSTEM_9033"])
             #expect(held?.code == "SYSTEM_9044")
-            #expect(held?.parameters["by"] == "1 billing.invoice")
+            #expect(held?.parameters(in: .german)["by"] == "Rechnung (1)")
             #expect(try office.count("projects_projects") == 0)
         }
     }

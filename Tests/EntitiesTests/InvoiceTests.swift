@@ -149,12 +149,12 @@ import Values
             #expect(draft.state == "draft")
             #expect(byHand?.faults == ["state SYSTEM_9024"])
             #expect(early?.code == "SYSTEM_9048")
-            #expect(early?.parameters["allowed"] == "issued")
+            #expect(early?.parameters["allowed"] == "Issued")
             #expect(issued.state == "issued")
             #expect(paid.state == "paid")
             #expect(paid.values["internal_note"] == "Auszug 12")
             #expect(paid.version == 3)
-            #expect(late?.parameters["allowed"] == "draft, issued")
+            #expect(late?.parameters["allowed"] == "Draft, Issued")
             let facts = try database.read { unit in
                 try unit.all("SELECT from_state, to_state, action, changed_by FROM billing_invoices_states ORDER BY id")
                 {

@@ -143,6 +143,36 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `answers lists of references as records, and what is out of reach as missing`(
+        _ kind: TestDatabase.Kind
+    ) throws {
+        try withDatabase(kind) { database in
+            let office = try filled(database)
+            let (ada, ben) = (office.ada.id, office.ben.id)
+            let id = try office.customer("Viele", ["watchers": [.string(ben), .string(ada)]]).id
+            let reader = Principal(
+                id: ben, name: "Ben", permissions: Permissions(["crm.customer.read", "core.employee.read:self"]))
+            func watchers(_ path: String, as principal: Principal? = nil) throws -> [JSON] {
+                let answer = try office.send(.get, path, [("expand", "watchers")], as: principal).json()
+                let record = answer["items"]?.array?.first { $0["id"]?.string == id } ?? answer
+                return record["watchers"]?.array ?? []
+            }
+
+            for path in [Office.customers, "\(Office.customers)/\(id)"] {
+                let all = try watchers(path)
+                let own = try watchers(path, as: reader)
+
+                #expect(all.map { $0["last_name"] } == ["Brand", "Lovelace"])
+                #expect(own.map { $0["last_name"] } == ["Brand", nil])
+                #expect(own.last == ["id": .string(ada), "missing": true])
+            }
+            let page = try office.send(.get, Office.customers, [("expand", "watchers,account_manager")]).json()
+            #expect(page["items"]?.array?.count == 4)
+            #expect(page["items"]?.array?.last?["watchers"] == [])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `writes a spreadsheet that runs no formula`(_ kind: TestDatabase.Kind) throws {
         try withDatabase(kind) { database in
             let office = try Office(database)

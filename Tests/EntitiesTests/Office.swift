@@ -24,7 +24,7 @@ final class Office: Sendable {
             try [Declarations.employee(), Declarations.customer(), Declarations.invoice()]
             + (withProjects ? [Declarations.project()] : [])
         engine = EntityEngine(try Self.registry(declarations), journal: journal)
-        router = try Router(engine.routes())
+        router = try Router(engine.routes(wholeCatalogue))
         ada = Principal(id: Identifier.make(at: clock.now), name: "Ada", permissions: Permissions(["*"]))
         ben = Principal(
             id: Identifier.make(at: clock.now), name: "Ben",
@@ -43,7 +43,7 @@ final class Office: Sendable {
         (ada, ben) = (projects.ada, projects.ben)
         engine = EntityEngine(
             try Self.registry([Declarations.employee(), Declarations.customer(), Declarations.invoice()]))
-        router = try Router(engine.routes())
+        router = try Router(engine.routes(wholeCatalogue))
     }
 
     private static func registry(_ declarations: [EntityDeclaration]) throws -> EntityRegistry {
@@ -67,11 +67,11 @@ final class Office: Sendable {
     }
 
     private func makeTables(_ declarations: [EntityDeclaration]) throws {
-        let references = Declarations.file("../../Host/Entities/migrations/0001_create_references.sql")
         let ddl = EntitySchema.ddl(for: declarations, in: engine.registry)
         try database.write { unit in
             try NumberRange.createTable(unit)
-            for statement in (references + ddl).split(separator: ";\n") { try unit.execute(SQL(String(statement))) }
+            for path in HostMigration.entities(database.dialect) { try HostMigration(path).apply(in: unit) }
+            for statement in ddl.split(separator: ";\n") { try unit.execute(SQL(String(statement))) }
         }
     }
 

@@ -2,7 +2,7 @@
 #include <stddef.h>
 #include <string.h>
 #include <unistd.h>
-#include <workmate.h>
+#include "fixture.h"
 
 #ifndef FIXTURE_ID
 #define FIXTURE_ID "test.fixture"
@@ -21,22 +21,16 @@
 #define FIXTURE_FORGETS 0
 #endif
 
-#define TEXT(literal) ((wm_str){ (literal), sizeof(literal) - 1 })
-
-static const wm_ctx_v1 *context;
+const wm_ctx_v1 *context;
+const wm_http_v1 *http;
+const wm_db_v1 *db;
+const wm_json_v1 *json;
+const wm_records_v1 *records;
 static const wm_log_v1 *logs;
-static const wm_http_v1 *http;
-static const wm_db_v1 *db;
-static const wm_json_v1 *json;
 static const wm_entities_v1 *entities;
-static const wm_records_v1 *records;
 #ifdef FIXTURE_UNRESOLVED
 void wm_nowhere(void);
 #endif
-
-static wm_value text_value(wm_str text) {
-    return (wm_value){ .type = WM_T_STR, .u.p = text.p, .n = text.n };
-}
 
 /* GET /notes: the rows, written by the host. */
 static wm_status list_notes(void *state, wm_ctx *ctx, const wm_req *request, wm_resp *response) {
@@ -156,18 +150,6 @@ static wm_status fault(void *state, wm_ctx *ctx, const wm_req *request, wm_resp 
     return WM_ERR_INTERNAL;
 }
 
-/* GET /records/{entity}?id=: a record as the host gives it. */
-static wm_status read_record(void *state, wm_ctx *ctx, const wm_req *request, wm_resp *response) {
-    (void)state;
-    wm_str entity = http->path_param(request, "entity"), id, record;
-    char name[64] = { 0 };
-    if (records == NULL || entity.n >= sizeof name) return WM_ERR_UNAVAIL;
-    memcpy(name, entity.p, entity.n);
-    if (http->query(request, "id", &id) != WM_OK) return WM_ERR_ARG;
-    wm_status status = records->get(ctx, name, id, &record);
-    return status == WM_OK ? http->json(response, record) : status;
-}
-
 /* before_save of a note: refuses an empty title, marks the rest. */
 static wm_status check_note(void *state, wm_ctx *ctx, const wm_change *change, wm_str *patch) {
     (void)state;
@@ -179,7 +161,7 @@ static wm_status check_note(void *state, wm_ctx *ctx, const wm_change *change, w
     return WM_OK;
 }
 
-static wm_status add_route(const wm_host_v1 *host, const char *method, const char *path, uint32_t flags, wm_http_handler handler) {
+wm_status add_route(const wm_host_v1 *host, const char *method, const char *path, uint32_t flags, wm_http_handler handler) {
     wm_route route = { .method = method, .path = path, .permission = "session", .handler = handler, .flags = flags };
     return http->route(host->handle, &route);
 }
@@ -195,19 +177,22 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     db = host->get(host->handle, WM_DB_ID);
     json = host->get(host->handle, WM_JSON_ID);
     entities = host->get(host->handle, WM_ENTITIES_ID);
-    records = host->get(host->handle, WM_RECORDS_ID); /* NULL unless a test puts it under `requires` */
+    records = host->get(host->handle, WM_RECORDS_ID);
 #ifdef FIXTURE_UNRESOLVED
     wm_nowhere();
 #endif
 #ifdef FIXTURE_SLOW
     sleep(3600);
 #endif
+#ifdef FIXTURE_LATE
+    return load_late(host);
+#endif
     wm_status status = add_route(host, "GET", "/notes", WM_ROUTE_READS, list_notes);
     if (status == WM_OK) status = add_route(host, "POST", "/notes", WM_ROUTE_WRITES, create_note);
     if (status == WM_OK) status = add_route(host, "POST", "/nested", WM_ROUTE_WRITES, nest);
     if (status == WM_OK) status = add_route(host, "POST", "/attack", WM_ROUTE_WRITES, run_attack);
     if (status == WM_OK) status = add_route(host, "GET", "/faults/{kind}", WM_ROUTE_READS, fault);
-    if (status == WM_OK) status = add_route(host, "GET", "/records/{entity}", WM_ROUTE_READS, read_record);
+    if (status == WM_OK) status = add_reaching_routes(host);
 #ifdef FIXTURE_UNDECLARED
     add_route(host, "GET", "/secret", WM_ROUTE_READS, list_notes);
 #endif
@@ -220,9 +205,12 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     return status;
 }
 
-#ifdef FIXTURE_START_FAILS
+#if defined FIXTURE_START_FAILS || defined FIXTURE_START_HANGS
 static wm_status start(void *state, wm_ctx *ctx) {
     (void)state, (void)ctx;
+#ifdef FIXTURE_START_HANGS
+    sleep(3600);
+#endif
     return WM_ERR_INTERNAL;
 }
 #define FIXTURE_START start
@@ -233,11 +221,27 @@ static wm_status start(void *state, wm_ctx *ctx) {
 #ifdef FIXTURE_MIGRATE_FAILS
 static wm_status migrate(void *state, wm_ctx *ctx, int64_t from, int64_t to) {
     (void)state, (void)ctx;
-    return from == 0 && to == 1 ? WM_ERR_INTERNAL : WM_OK;
+    return from == 0 && to > 0 ? WM_ERR_INTERNAL : WM_OK;
 }
 #define FIXTURE_MIGRATE migrate
 #else
 #define FIXTURE_MIGRATE NULL
+#endif
+
+#ifdef FIXTURE_STOP_HANGS
+static void stop(void *state, wm_ctx *ctx) {
+    (void)state, (void)ctx;
+    sleep(3600);
+}
+#define FIXTURE_STOP stop
+#else
+#define FIXTURE_STOP NULL
+#endif
+
+#ifdef FIXTURE_LATE
+#define FIXTURE_GET late_gate
+#else
+#define FIXTURE_GET NULL
 #endif
 
 static const wm_module_v1 module = {
@@ -248,6 +252,8 @@ static const wm_module_v1 module = {
     .load = load,
     .migrate = FIXTURE_MIGRATE,
     .start = FIXTURE_START,
+    .stop = FIXTURE_STOP,
+    .get = FIXTURE_GET,
 };
 
 #ifdef FIXTURE_ENTRY

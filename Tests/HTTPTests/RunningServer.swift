@@ -11,7 +11,7 @@ final class RunningServer: Sendable {
     let log: RecordedLog
 
     init(
-        _ configure: (inout ServerConfiguration) -> Void = { _ in },
+        _ configure: (inout ServerConfiguration) -> Void = { _ in }, isAccepting: Bool = true,
         handler: @escaping @Sendable (Request) -> Response = RunningServer.echo,
         opener: @escaping @Sendable (Request) -> Opening = HTTPServer.opensNothing
     ) throws {
@@ -23,7 +23,8 @@ final class RunningServer: Sendable {
         let rooms = ["Routing", "HTTP"].map { (name: $0, bytes: SourceFile.bytes("Host/\($0)/errors.json")) }
         server = try HTTPServer(
             configuration, catalogue: ErrorCatalogue(rooms, observer: AnsweredCodes.observer), clock: TestClock(),
-            logger: Logger(label: "test") { _ in log.handler }, handler: handler, opener: opener)
+            logger: Logger(label: "test") { _ in log.handler }, isAccepting: isAccepting, handler: handler,
+            opener: opener)
     }
 
     func connect() throws -> Client { try Client(port: server.port) }

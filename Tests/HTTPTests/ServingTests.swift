@@ -2,6 +2,7 @@ import Dispatch
 import HTTP
 import Routing
 import Support
+import Synchronization
 import Testing
 import Values
 
@@ -18,6 +19,23 @@ import Values
             #expect(reply.json?["body"] == 3)
             #expect(reply.json?["address"] == "127.0.0.1")
         }
+    }
+
+    @Test func `lets connections wait until it accepts them`() throws {
+        let answered = Atomic(0)
+        let running = try RunningServer(isAccepting: false) { request in
+            answered.add(1, ordering: .relaxed)
+            return RunningServer.echo(request)
+        }
+        let client = try running.connect()
+        client.send("GET /early HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(answered.load(ordering: .relaxed) == 0)
+
+        try running.server.accept()
+
+        #expect(try client.receive().json?["path"] == "/early")
+        #expect(try running.exchange("GET /late HTTP/1.1\r\nHost: x\r\n\r\n").json?["path"] == "/late")
+        try running.server.shutdown()
     }
 
     @Test func `reads a chunked body`() throws {

@@ -79,6 +79,15 @@ import Values
             let rest = try host.call("listImportErrors", id: id, query: [("cursor", "1")]).json()
             let file = try host.call("listImportErrors", id: id, query: [("format", "csv")])
 
+            for (name, value) in [("limit", "0"), ("limit", "many"), ("cursor", "x"), ("format", "xlsx")] {
+                #expect(
+                    throws: Problem(
+                        .invalid, code: "IMPORT_9210", fields: [FieldProblem(name, code: "IMPORT_9214", ["name": name])]
+                    )
+                ) {
+                    try host.call("listImportErrors", id: id, query: [(name, value)])
+                }
+            }
             let error = first["items"]?.array?[0]
             #expect(error?["line"] == 2)
             #expect(error?["line_to"] == 3)

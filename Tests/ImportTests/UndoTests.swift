@@ -52,7 +52,7 @@ import Values
             #expect(answer["kept"] == 2)
             #expect(answer["reasons"]?.array?.map { $0["record"] } == [2, 4])
             #expect(answer["reasons"]?.array?.map { $0["id"] } == [.string(changed.id), .string(referred.id)])
-            #expect(answer["reasons"]?.array?.map { $0["code"] } == ["SYSTEM_9042", "SYSTEM_9044"])
+            #expect(answer["reasons"]?.array?.map { $0["code"] } == ["IMPORT_9250", "SYSTEM_9044"])
             #expect(try host.count("crm_customers") == 2)
         }
     }

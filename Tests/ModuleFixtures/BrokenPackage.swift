@@ -29,6 +29,7 @@ package struct BrokenPackage: Sendable, CustomTestStringConvertible {
         BrokenPackage("a wrong sum", "MODULE_9302", "checksums") { package in
             package.checksums = Self.sums(of: [
                 "module.so", "module.json", "errors.json", "migrations/0001_create_notes.sql",
+                "migrations/0002_create_scraps.sqlite.sql", "migrations/0002_create_scraps.postgres.sql",
             ])
         },
         BrokenPackage("a file that is not listed", "MODULE_9303", "checksums") {
@@ -72,6 +73,33 @@ package struct BrokenPackage: Sendable, CustomTestStringConvertible {
         .library("unresolved", "MODULE_9326", "open"),
         .library("failing_migrate", "MODULE_9332", "migrate"),
         .library("failing_start", "MODULE_9333", "start"),
+    ]
+
+    /// Packages that are in order by themselves, and do not fit together with the host that would serve them.
+    package static let unfitting: [BrokenPackage] = [
+        BrokenPackage("a route where its entity has one", "MODULE_9346", "manifest") { package in
+            try package.changeNote { $0["mount"] = "/api/backoffice/fixture/notes" }
+        },
+        BrokenPackage("a route with an id of the host", "MODULE_9347", "manifest") { package in
+            var routes = package.manifest["routes"]?.array ?? []
+            var first = routes[0].object ?? [:]
+            first["id"] = "listModules"
+            routes[0] = .object(first)
+            package.manifest["routes"] = .array(routes)
+        },
+        BrokenPackage("an entity with the schema of another one", "MODULE_9348", "manifest") { package in
+            let note = package.manifest["entities"]?.array ?? []
+            try package.changeNote { note in
+                note["entity"] = "note_item"
+                note["plural"] = "note_items"
+                note["table"] = "fixture_note_items"
+                note["mount"] = "/api/backoffice/fixture/items"
+                note["fields"] = ["size": ["type": "integer", "required": true, "list": true]]
+                note["title"] = "{size}"
+                note["hooks"] = []
+            }
+            package.manifest["entities"] = .array(note + (package.manifest["entities"]?.array ?? []))
+        },
     ]
 
     private static func sums(of files: [String]) -> String {

@@ -29,7 +29,26 @@ package struct FixturePackage {
                 "module.so": try Fixtures.library("fixture"),
                 "errors.json": Fixtures.source("errors.json"),
                 "migrations/0001_create_notes.sql": Fixtures.source("migrations/0001_create_notes.sql"),
+                "migrations/0002_create_scraps.sqlite.sql": Fixtures.source("migrations/0002_create_scraps.sqlite.sql"),
+                "migrations/0002_create_scraps.postgres.sql": Fixtures.source(
+                    "migrations/0002_create_scraps.postgres.sql"),
             ])
+    }
+
+    /// The fixture with the records of the host: its own, and those of others that it names.
+    package static func withRecords(reading: [JSON] = [], writing: [JSON] = []) throws -> FixturePackage {
+        var package = try sound()
+        package.manifest["requires"] = .array((package.manifest["requires"]?.array ?? []) + ["wm.records/1"])
+        package.manifest["read"] = .array(reading)
+        package.manifest["write"] = .array(writing)
+        return package
+    }
+
+    /// Declares its one entity otherwise.
+    package mutating func changeNote(_ change: (inout JSON.Object) throws -> Void) throws {
+        guard var note = manifest["entities"]?.array?.first?.object else { preconditionFailure("no entity") }
+        try change(&note)
+        manifest["entities"] = [.object(note)]
     }
 
     /// The same module under another name, whose library says so.

@@ -89,6 +89,21 @@ import Values
         }
     }
 
+    @Test(arguments: TestDatabase.all, [Int64(0), -1])
+    func `gives up when the host's time is over`(_ kind: TestDatabase.Kind, _ late: Int64) throws {
+        try run(kind) { stage, module in
+            let inTime = try stage.call(module, .get, "/patience", timeLeft: 1)
+            #expect(inTime.body == Array(#"{"left":true}"#.utf8))
+
+            let problem = #expect(throws: Problem.self) {
+                try stage.call(module, .get, "/patience", timeLeft: late)
+            }
+
+            #expect(problem?.code == "MODULE_9343")
+            #expect(problem?.kind == .deadline)
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func `checks and patches a record before it is saved`(_ kind: TestDatabase.Kind) throws {
         try run(kind) { stage, module in

@@ -28,7 +28,7 @@ struct ModuleStage {
     /// Calls a route of a module as the host would: in the transaction that it declares.
     func call(
         _ module: LoadedModule, _ method: Method, _ path: String, query: [(name: String, value: String)] = [],
-        parameters: [String: String] = [:], body: String = ""
+        parameters: [String: String] = [:], body: String = "", timeLeft: Int64 = 1000
     ) throws -> Response {
         let whole = "/api/backoffice/\(module.manifest.prefix)\(path)"
         guard let route = module.routes.first(where: { $0.method == method && $0.path == whole }) else {
@@ -39,7 +39,7 @@ struct ModuleStage {
             try route.handler(
                 Call(
                     request: request, parameters: parameters, principal: .system, clock: clock,
-                    requestID: "test", database: database, deadline: clock.now + 1000, unit: unit))
+                    requestID: "test", database: database, deadline: clock.now + timeLeft, unit: unit))
         }
         return try answering {
             switch route.transaction {

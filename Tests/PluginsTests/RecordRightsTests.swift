@@ -8,8 +8,8 @@ import Values
 
 /// Answers every record with its entity and id, in place of the entity engine, which is another room's.
 private struct EchoedRecords: RecordAccess {
-    func get(_ entity: String, id: String, in call: Call) throws -> [UInt8]? {
-        guard call.unit.tenant.isHost else { return nil }
+    func get(_ entity: String, id: String, in call: Call) throws -> [UInt8] {
+        guard call.unit.tenant.isHost else { throw Problem(.notFound, code: "SYSTEM_9040") }
         return JSON.object(["entity": .string(entity), "id": .string(id)]).bytes
     }
 
@@ -23,12 +23,10 @@ private struct EchoedRecords: RecordAccess {
 
 @Suite struct `A module that asks for records` {
     private func run(
-        _ kind: TestDatabase.Kind, requires: [JSON] = ["wm.records/1"],
+        _ kind: TestDatabase.Kind, requires: Bool = true,
         _ body: (ModuleStage, LoadedModule) throws -> Void
     ) throws {
-        var package = try FixturePackage.sound()
-        package.manifest["requires"] = .array((package.manifest["requires"]?.array ?? []) + requires)
-        package.manifest["read"] = ["core.employee"]
+        let package = requires ? try FixturePackage.withRecords(reading: ["core.employee"]) : try .sound()
         try ModuleStage.with(kind, [package]) { stage in
             stage.records.access = EchoedRecords()
             try body(stage, try #require(try stage.load()["test.fixture"]))
@@ -61,7 +59,7 @@ private struct EchoedRecords: RecordAccess {
 
     @Test(arguments: TestDatabase.all)
     func `gets no table that it does not require`(_ kind: TestDatabase.Kind) throws {
-        try run(kind, requires: []) { stage, module in
+        try run(kind, requires: false) { stage, module in
             let problem = #expect(throws: Problem.self) { try read(stage, module, "fixture.note") }
 
             #expect(problem?.code == "MODULE_9334")

@@ -168,7 +168,7 @@ import Values
 
             let problem = refusal { try office.erase("crm.lead", ada) }
 
-            #expect(problem?.parameters["entity"] == "crm.note")
+            #expect(problem?.parameters["entity"] == "note")
             #expect(problem?.parameters["date"] == "2026-01-01")
         }
     }

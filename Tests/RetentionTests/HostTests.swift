@@ -32,4 +32,24 @@ import Values
             #expect(report.json["items"]?.array?.allSatisfy { $0["years"] != .null } == true)
         }
     }
+
+    @Test(arguments: TestDatabase.all)
+    func `and the package for a tax audit hold every entity`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            let made = try host.call(
+                .post, "/api/backoffice/crm/customers", ["name": "Ärzte GmbH", "credit_limit": "10.5"], token: token)
+            let path = "/api/audit-package?from=2026-01-01&to=2026-12-31"
+
+            let stranger = try host.call(.get, path)
+            let package = try AuditVerifier(host.call(.get, path, token: token).response.body)
+
+            let verdict = try package.verdict()
+            #expect(made.status == 201)
+            #expect(stranger.status == 401)
+            #expect(verdict.isSound, "\(verdict.text)")
+            #expect(try package.text("crm_customers.csv").contains("\"Ärzte GmbH\""))
+            #expect(try package.text("core_employees_roles.csv").split(separator: "\r\n").count > 1)
+        }
+    }
 }

@@ -1,10 +1,11 @@
 import Database
 import Entities
-import Retention
 import Routing
 import Support
 import Testing
 import Values
+
+@testable import Retention
 
 /// The routes of the room over some records, on a fresh database.
 final class Office {
@@ -12,6 +13,7 @@ final class Office {
     let engine: EntityEngine
     private(set) var clock = TestClock("2020-06-01T09:00:00.000Z")
     private let router: Router
+    private let audit: AuditSource
 
     static let ada = Principal(id: "ada", name: "Ada", permissions: Permissions(["*"]))
     static let ben = Principal(
@@ -32,16 +34,18 @@ final class Office {
             })
         engine = EntityEngine(registry)
         let schedule = try RetentionSchedule(SourceFile.bytes("Host/Retention/retention.json"))
-        router = try Router(Retention(engine: engine, schedule: schedule).routes)
+        audit = AuditSource(
+            grammar: SourceFile.bytes("Host/Retention/Audit/gdpdu-01-03-2019.dtd"), version: "1.0.0"
+        ) { _ in AuditSupplier(name: "Holz & Söhne GmbH", location: "12345 Berlin") }
+        router = try Router(Retention(engine: engine, schedule: schedule, audit: audit).routes)
         try makeTables(declarations)
     }
 
     private func makeTables(_ declarations: [EntityDeclaration]) throws {
         let ddl = EntitySchema.ddl(for: declarations, in: engine.registry)
         try database.write { unit in
-            for path in [
-                "Entities/migrations/0001_create_references.sql", "Retention/migrations/0001_create_erasures.sql",
-            ] { try HostMigration(path).apply(in: unit) }
+            let paths = HostMigration.entities(database.dialect) + ["Retention/migrations/0001_create_erasures.sql"]
+            for path in paths { try HostMigration(path).apply(in: unit) }
             for statement in ddl.split(separator: ";\n") { try unit.execute(SQL(String(statement))) }
         }
     }
@@ -96,6 +100,35 @@ final class Office {
     func erase(_ entity: String, _ id: String, _ body: JSON? = nil, as principal: Principal = Office.ada) throws -> JSON
     {
         try send(.post, "/api/privacy/\(entity)/\(id)/erasure", body, as: principal)
+    }
+
+    /// The ids that a search finds.
+    func hits(_ entity: String, _ needle: String) throws -> [String] {
+        let page = try database.read {
+            try JSON(parsing: engine.list(entity, query: [("q", needle), ("archived", "all")], call($0)).body)
+        }
+        return page["items"]?.array?.compactMap { $0["id"]?.string } ?? []
+    }
+
+    /// The audit package of a period.
+    func package(_ from: String, _ to: String, as principal: Principal = Office.ada) throws -> Response {
+        let query = [(name: "from", value: from), ("to", to)]
+        guard case .route(let route, _) = try router.match(.get, "/api/audit-package") else {
+            preconditionFailure("the tests send no OPTIONS")
+        }
+        return try answering {
+            try database.read { try route.handler(call($0, principal, Request(.get, route.path, query: query))) }
+        }
+    }
+
+    /// The same, of a largest size.
+    func package(limit: Int) throws -> [UInt8] {
+        let period = AuditPeriod(from: Day(parsing: "2020-01-01")!, to: Day(parsing: "2020-12-31")!)
+        return try answering {
+            try database.read {
+                try AuditPackage(engine: engine, source: audit, period: period, call: call($0), limit: limit).zip()
+            }
+        }
     }
 
     func report(of entity: String) throws -> JSON? {

@@ -3,7 +3,7 @@ import Testing
 import Values
 
 /// The texts of all rooms and modules, and of those modules that exist for tests only.
-private let wholeCatalogue: ErrorCatalogue = {
+package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
         "App", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency", "Identity", "Import",
         "Plugins", "Retention", "Routing",

@@ -20,6 +20,11 @@ package struct HostMigration: Sendable {
             .filter { $0.contains(where: \.isLetter) }.map { SQL(String($0)) }
     }
 
+    /// What the engine's own tables need.
+    package static func entities(_ dialect: Dialect) -> [String] {
+        ["0001_create_references.sql", "0002_create_search.\(dialect.rawValue).sql"].map { "Entities/migrations/\($0)" }
+    }
+
     package func apply(in unit: any UnitOfWork) throws {
         for statement in statements { try unit.execute(statement) }
     }

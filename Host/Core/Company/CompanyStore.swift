@@ -25,6 +25,15 @@ package struct CompanyStore {
         try unit.first("SELECT currency FROM core_companies WHERE id = \(Self.id)") { $0.text(0) } ?? "EUR"
     }
 
+    /// The company's name, and its postal code and city.
+    package func place() throws -> (name: String, city: String) {
+        let sql: SQL = "SELECT name, postal_code, city FROM core_companies WHERE id = \(Self.id)"
+        return try unit.first(sql) { rows in
+            let city = [rows.text(1), rows.text(2)].filter { !$0.isEmpty }
+            return (rows.text(0), city.joined(separator: " "))
+        } ?? ("", "")
+    }
+
     func insert(name: String, now: Instant) throws {
         try unit.execute(
             """

@@ -6,10 +6,12 @@ import Values
 /// The company's one record, at an address without an id.
 struct SettingsRoutes: Sendable {
     let engine: EntityEngine
+    let catalogue: ErrorCatalogue
 
     /// - Parameter engine: the host's, whose currency and journal hold here too. The company is in a registry of its
     ///   own, since nobody lists, makes or deletes companies.
-    init(_ engine: EntityEngine) {
+    init(_ engine: EntityEngine, _ catalogue: ErrorCatalogue) {
+        self.catalogue = catalogue
         do {
             let registry = try EntityRegistry([RegisteredEntity(CoreDeclarations.company, tenant: .host)])
             self.engine = engine.serving(registry)
@@ -21,7 +23,7 @@ struct SettingsRoutes: Sendable {
     var list: [Route] {
         let names: [Method: String] = [.get: "getSettings", .patch: "updateSettings"]
         let company = CoreDeclarations.company
-        return engine.routes(of: company).filter { $0.path == "\(company.mount)/{id}" }.compactMap { route in
+        return engine.routes(of: company, catalogue).filter { $0.path == "\(company.mount)/{id}" }.compactMap { route in
             names[route.method].map { settled(route, company.mount, $0) }
         }
     }

@@ -88,8 +88,11 @@ final class PostgresUnit: UnitOfWork {
     }
 
     private func recordingFailure<Result>(_ body: () throws -> Result) throws -> Result {
+        guard !isOverdue else {
+            failure = Problem.leaseEnded
+            throw Problem.leaseEnded
+        }
         do {
-            guard !isOverdue else { throw Problem.leaseEnded }
             return try body()
         } catch let error as DatabaseError {
             let isEnd = error.isEndOfLease || isOverdue && !connection.isUsable

@@ -42,12 +42,13 @@ final class SQLiteWriter: @unchecked Sendable {
             take(turn)
             let unit = SQLiteUnit(connection, isWritable: true, turn: turn)
             let result = Swift.Result { try run(unit, turn, body) }
-            watchdog.release()
             guard turn.finish() else {
                 guard turn.isGuest else { throw Problem.leaseEnded }
                 needsOwnGroup = true
                 continue
             }
+            // Not before: behind the lease's end, what is watched is another unit.
+            watchdog.release()
             unit.closeCursors()
             let value = try conclude(turn, result)
             guard try isCommitted(turn) else { continue }

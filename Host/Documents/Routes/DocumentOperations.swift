@@ -6,6 +6,7 @@ import Values
 struct DocumentOperations {
     let engine: EntityEngine
     let declaration: EntityDeclaration
+    let catalogue: ErrorCatalogue
 
     private typealias Reply = Operation.Reply
     private typealias Parameter = Operation.Parameter
@@ -17,7 +18,8 @@ struct DocumentOperations {
 
     /// What the engine says of an operation of this entity; its schemas are used here too.
     private func engineOperation(_ method: Method, _ path: String, of entity: EntityDeclaration) -> Operation {
-        guard let route = engine.routes(of: entity).first(where: { $0.method == method && $0.path == path }) else {
+        let routes = engine.routes(of: entity, catalogue)
+        guard let route = routes.first(where: { $0.method == method && $0.path == path }) else {
             preconditionFailure("the engine serves \(method.rawValue) \(path)")
         }
         return route.operation

@@ -7,7 +7,10 @@ extension Documents {
     static let purgePermission = "core.document.purge"
 
     /// Uploads, downloads and versions; what else is done with documents, the engine serves from their declaration.
-    package var routes: [Route] {
+    ///
+    /// - Parameter engine: with all entities that run; it need not be connected yet.
+    package func routes(_ engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
+        let operations = DocumentOperations(engine: engine, declaration: declaration, catalogue: catalogue)
         let document = "\(declaration.mount)/{id}"
         let rights = declaration.permissions
         return [
@@ -21,10 +24,11 @@ extension Documents {
             Route(
                 .post, "\(document)/actions/purge", access: .permission(Self.purgePermission), transaction: .writes,
                 operation: operations.purge, handler: purge),
-        ] + engine.registry.entities.map { ofRecord($0.declaration) }
+        ]
+            + engine.registry.entities.map(\.declaration).map { entity in
+                ofRecord(entity, operations.ofRecord(entity), engine)
+            }
     }
-
-    var operations: DocumentOperations { DocumentOperations(engine: engine, declaration: declaration) }
 
     private func upload(
         _ method: Method, _ path: String, _ permission: String, _ operation: Operation,
@@ -46,11 +50,11 @@ extension Documents {
     }
 
     /// `GET <record>/documents`, for whoever may read the record and documents.
-    private func ofRecord(_ entity: EntityDeclaration) -> Route {
+    private func ofRecord(_ entity: EntityDeclaration, _ operation: Operation, _ engine: EntityEngine) -> Route {
         Route(
             .get, "\(entity.mount)/{id}/documents", access: .permission(declaration.permissions.read),
-            transaction: .reads, operation: operations.ofRecord(entity)
-        ) { [engine] call in
+            transaction: .reads, operation: operation
+        ) { call in
             _ = try engine.get(entity.id, id: call.recordID, call)
             let link = [("entity", entity.id), ("record", call.recordID)]
             return try engine.list(Self.entity, query: call.request.query + link, call)

@@ -22,8 +22,13 @@ extension EntityDeclaration {
     private func checkLists(_ faults: FaultCollection) {
         let known = Set(fields.filter(\.type.isColumn).map(\.name) + (states == nil ? [] : ["state"]))
         let lists = [("unique", unique.joined()), ("index", index.joined())].map { ($0, Array($1)) }
-        for (key, names) in lists + [("personal", personal)] {
+        let own = personal.filter { !$0.contains(".") }
+        for (key, names) in lists + [("personal", own)] {
             for name in names where !known.contains(name) { faults.add(key, "\(name) is no field with a column") }
+        }
+        let inLines = Set(fields.flatMap { field in personalFields(inLines: field).map { "\(field.name).\($0.name)" } })
+        for name in personal where name.contains(".") && !inLines.contains(name) {
+            faults.add("personal", "\(name) is no field of lines")
         }
         checkRetention(faults)
         for hole in titleFields where !known.contains(hole) { faults.add("title", "\(hole) is no field") }
@@ -35,7 +40,8 @@ extension EntityDeclaration {
 
     /// What must be filled can be erased only where a text can stand for it.
     private func checkRetention(_ faults: FaultCollection) {
-        for field in personal.compactMap(field) where field.isRequired && !field.type.isTextual {
+        for field in personal.compactMap(field) + fields.flatMap(personalFields)
+        where field.isRequired && !field.type.isTextual {
             faults.add("personal", "\(field.name) is required and no text, so it could never be erased")
         }
         guard let name = retention?.begins else { return }

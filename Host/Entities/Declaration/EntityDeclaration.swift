@@ -56,6 +56,7 @@ package struct EntityDeclaration: Sendable {
     package let unique: [[String]]
     package let index: [[String]]
     package let retention: RetentionRule?
+    /// Fields about a person; `lines.note` is the field of a line.
     package let personal: [String]
     /// Records are archived instead of deleted.
     package let archive: Bool
@@ -74,6 +75,11 @@ package struct EntityDeclaration: Sendable {
             field.type == .money(.company)
                 || field.type.lines?.fields.contains { $0.type == .money(.company) } ?? false
         }
+    }
+
+    /// The fields of a line table that are about a person.
+    package func personalFields(inLines field: Field) -> [Field] {
+        field.type.lines?.fields.filter { personal.contains("\(field.name).\($0.name)") } ?? []
     }
 
     /// The number field, besides those that declare it.

@@ -1,3 +1,5 @@
+import Values
+
 /// The states of an entity and the moves between them. The host alone writes the `state` column.
 package struct StateMachine: Hashable, Sendable {
     package let initial: String
@@ -6,6 +8,10 @@ package struct StateMachine: Hashable, Sendable {
 
     package func move(by action: String, from state: String) -> StateMove? {
         moves.first { $0.action == action && $0.from.contains(state) }
+    }
+
+    package func label(of state: String) -> Label {
+        states.first { $0.name == state }?.label ?? Label(state)
     }
 
     /// The states from which the action moves; empty when it moves none.
@@ -31,4 +37,7 @@ package struct EntityAction: Hashable, Sendable {
     /// Must hold for the record.
     package let condition: FieldCondition?
     package let input: [Field]
+
+    /// The word for people, the name when none is declared.
+    var title: Label { label ?? Label(name) }
 }

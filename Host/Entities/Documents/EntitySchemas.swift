@@ -67,9 +67,10 @@ struct EntitySchemas {
     private func expandable(_ properties: JSON.Object) -> JSON.Object {
         var properties = properties
         for field in declaration.fields {
-            if case .ref = field.type, let plain = properties[field.name] {
-                properties[field.name] = ["anyOf": [plain, ["type": "object", "required": ["id"]]]]
-            }
+            guard field.type.target != nil, let plain = properties[field.name] else { continue }
+            let record: JSON = ["type": "object", "required": ["id"]]
+            let isList = if case .refs = field.type { true } else { false }
+            properties[field.name] = ["anyOf": [plain, isList ? ["type": "array", "items": record] : record]]
         }
         return properties
     }
@@ -117,18 +118,12 @@ struct EntitySchemas {
             "type": "object", "required": ["record", "errors"], "additionalProperties": false,
             "properties": [
                 "record": ["$ref": .string("#/components/schemas/\(component)")],
-                "errors": ["type": "array", "items": Self.fault],
+                "errors": Self.faults,
             ],
         ]
     }
 
-    private static let fault: JSON = [
-        "type": "object", "required": ["field", "code", "parameters"], "additionalProperties": false,
-        "properties": [
-            "field": ["type": "string"], "code": ["type": "string"],
-            "parameters": ["type": "object", "additionalProperties": ["type": "string"]],
-        ],
-    ]
+    private static let faults: JSON = ["type": "array", "items": ["$ref": "#/components/schemas/FieldProblem"]]
 
     static func input(_ action: EntityAction) -> JSON {
         let properties = JSON.Object(action.input.map { ($0.name, FieldSchema(field: $0).taken) })
@@ -153,12 +148,11 @@ struct EntitySchemas {
                     "properties": [
                         "id": ["type": "string"], "done": ["type": "boolean"], "version": ["type": "integer"],
                         "problem": [
-                            "type": "object", "required": ["code", "parameters", "errors"],
+                            "type": "object", "required": ["code", "message", "hint", "errors"],
                             "additionalProperties": false,
                             "properties": [
-                                "code": ["type": "string"],
-                                "parameters": ["type": "object", "additionalProperties": ["type": "string"]],
-                                "errors": ["type": "array", "items": fault],
+                                "code": ["type": "string"], "message": ["type": "string"],
+                                "hint": ["type": "string"], "errors": faults,
                             ],
                         ],
                     ],

@@ -4,12 +4,12 @@ import Values
 struct ActionInput {
     private let action: EntityAction
     private let reader: FieldReader
-    private let entity: String
+    private let entity: EntityDeclaration
 
-    init(_ action: EntityAction, currency: String, _ record: Record) {
+    init(_ action: EntityAction, currency: String, _ record: Record, of entity: EntityDeclaration) {
         self.action = action
         reader = FieldReader(currency: currency, record: record.values)
-        entity = record.entity
+        self.entity = entity
     }
 
     /// - Throws: `SYSTEM_9020` with all that is wrong.
@@ -26,7 +26,7 @@ struct ActionInput {
                 problems.append(refusal.at(field.name))
             }
         }
-        guard problems.isEmpty else { throw Problem.recordInvalid(entity, problems) }
+        guard problems.isEmpty else { throw Problem.recordInvalid(entity.label, problems) }
         return values
     }
 }

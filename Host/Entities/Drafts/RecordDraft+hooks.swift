@@ -51,7 +51,7 @@ extension RecordDraft {
     }
 
     private func overstepped(_ name: String) -> Problem {
-        Problem.hookOverstepped("compute", of: declaration.id, "\(name) is no computed field")
+        Problem.hookOverstepped("compute", of: declaration, "\(name) is no computed field")
     }
 
     private mutating func take(_ value: JSON, _ field: Field, at path: String) -> JSON {
@@ -67,7 +67,7 @@ extension RecordDraft {
     private mutating func takeComputed(_ answer: JSON, _ table: LineTable, _ field: Field) throws {
         var lines = values[field.name]?.array ?? []
         guard let answers = answer.array, answers.count == lines.count else {
-            throw Problem.hookOverstepped("compute", of: declaration.id, "\(field.name) has \(lines.count) lines")
+            throw Problem.hookOverstepped("compute", of: declaration, "\(field.name) has \(lines.count) lines")
         }
         for index in lines.indices {
             guard var line = lines[index].object else { continue }

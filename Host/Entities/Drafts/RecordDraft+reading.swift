@@ -58,7 +58,9 @@ extension RecordDraft {
         if field.isReadonly || !access.mayRead(field) { return .readonly }
         if old != nil && declaration.number?.field == field.name { return .readonly }
         if field.readonlyWhen?.holds(for: old?.values ?? values, call.principal) == true { return .readonly }
-        if let states = field.editableIn, let state = old?.state, !states.contains(state) { return .fixed(in: state) }
+        if let states = field.editableIn, let state = old?.state, !states.contains(state) {
+            return .fixed(in: declaration.states?.label(of: state) ?? Label(state))
+        }
         return nil
     }
 }

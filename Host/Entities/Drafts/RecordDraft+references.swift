@@ -28,7 +28,7 @@ extension RecordDraft {
             let own = entity == declaration.id ? [values["id"]?.string ?? ""] : []
             let found = try Set(existing(Set(references.map(\.id)), of: target) + own)
             for reference in references where !found.contains(reference.id) {
-                note(reference.path, .noSuchRecord(entity))
+                note(reference.path, .noSuchRecord(target.declaration.label))
             }
         }
     }

@@ -50,7 +50,7 @@ struct RecordDraft {
 
     /// - Throws: `SYSTEM_9020` with all that is wrong.
     func refuseProblems() throws {
-        guard problems.isEmpty else { throw Problem.recordInvalid(declaration.id, problems) }
+        guard problems.isEmpty else { throw Problem.recordInvalid(declaration.label, problems) }
     }
 
     /// Whether anything but the host's own notes differs.

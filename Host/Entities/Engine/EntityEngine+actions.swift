@@ -10,13 +10,16 @@ extension EntityEngine {
     ) throws -> Record {
         if name == "restore" { return try restore(entityID, id: id, version: version, call) }
         let entity = try entity(entityID)
-        guard let action = entity.declaration.action(name) else { throw Problem.operationUnknown(name, of: entityID) }
+        guard let action = entity.declaration.action(name) else {
+            throw Problem.operationUnknown(name, of: entity.declaration)
+        }
         let old = try claim(id, of: entity, action.permission, version: version, call)
         try refuseArchived(old)
         let access = access(to: entity, call)
         var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         try guardState(action, &draft)
-        let values = try ActionInput(action, currency: currency(of: entity, call), old).read(input)
+        let values = try ActionInput(action, currency: currency(of: entity, call), old, of: entity.declaration)
+            .read(input)
         if let code = entity.code.actions[name] {
             let change = draft.change(.action, action: name)
             if let patch = try draft.asModule({ try code(call, change, values) }) { try take(patch, &draft) }
@@ -31,7 +34,7 @@ extension EntityEngine {
         let (entity, call) = (draft.declaration, draft.call)
         if let state = draft.record.state, let states = entity.states, !states.origins(of: action.name).isEmpty {
             guard let move = states.move(by: action.name, from: state) else {
-                throw Problem.stateForbids(action.name, in: state, allowed: states.origins(of: action.name))
+                throw Problem.stateForbids(action, in: state, of: states)
             }
             if let permission = move.permission, !call.principal.may(permission) { throw Problem.lacking(permission) }
             try guardCondition(move.condition, action, draft)
@@ -47,7 +50,7 @@ extension EntityEngine {
     private func guardCondition(_ condition: FieldCondition?, _ action: EntityAction, _ draft: RecordDraft) throws {
         guard let condition, let old = draft.old else { return }
         guard condition.holds(for: old.values, draft.call.principal) else {
-            throw Problem.conditionFails(action.name, of: draft.declaration.id)
+            throw Problem.conditionFails(action, of: draft.declaration)
         }
     }
 

@@ -19,7 +19,7 @@ extension EntityEngine {
     ) throws -> [Outcome] {
         let declaration = try entity(entityID).declaration
         let isKnown = action == "delete" || action == "restore" || declaration.action(action) != nil
-        guard isKnown else { throw Problem.operationUnknown(action, of: entityID) }
+        guard isKnown else { throw Problem.operationUnknown(action, of: declaration) }
         return try ids.map { id in
             do {
                 let version = try call.unit.nested { try act(action, on: entityID, id, input, call) }

@@ -22,10 +22,10 @@ extension EntityEngine {
     /// Brings an archived record back.
     package func restore(_ entityID: String, id: String, version: Int64?, _ call: Call) throws -> Record {
         let entity = try entity(entityID)
-        guard entity.declaration.archive else { throw Problem.operationUnknown("restore", of: entityID) }
+        guard entity.declaration.archive else { throw Problem.operationUnknown("restore", of: entity.declaration) }
         let permission = try required(entity.declaration.permissions.delete, "restore", entity)
         let old = try claim(id, of: entity, permission, version: version, call)
-        guard old.archivedAt != nil else { throw Problem.recordNotArchived(entityID) }
+        guard old.archivedAt != nil else { throw Problem.recordNotArchived(entity.declaration.label) }
         let access = access(to: entity, call)
         var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         draft.values["archived_at"] = .null
@@ -35,15 +35,17 @@ extension EntityEngine {
 
     func remove(_ draft: RecordDraft) throws {
         let (id, unit) = (draft.record.id, draft.call.unit)
-        if let referrers = try Referrers(registry: registry, unit: unit).text(to: draft.declaration, id) {
-            throw Problem.recordReferred(draft.declaration.id, by: referrers)
+        if let referrers = try Referrers(registry: registry, unit: unit).label(to: draft.declaration, id) {
+            throw Problem.recordReferred(draft.declaration.label, by: referrers)
         }
         do {
             try unit.nested { try store(draft.entity, draft.call).delete(id) }
         } catch let error as DatabaseError {
-            guard case .foreignKey(let constraint) = error.reason else { throw error }
-            throw Problem.recordReferred(draft.declaration.id, by: constraint)
+            guard case .foreignKey = error.reason else { throw error }
+            throw Problem.recordReferred(
+                draft.declaration.label, by: Label(german: "weitere Datensätze", english: "other records"))
         }
+        if !draft.declaration.searchedFields.isEmpty { try SearchIndex(draft.entity, unit).remove(id) }
         if draft.declaration.hasSoftReferences {
             try SoftReferences(unit).replace(of: draft.declaration.id, id, with: [])
         }

@@ -32,7 +32,7 @@ extension EntityEngine {
         guard call.unit.dialect == .postgres, call.unit.isWritable else { return record }
         let lock: SQL = "SELECT id FROM \(raw: entity.declaration.table) WHERE id = \(id) FOR KEY SHARE"
         let isThere = try call.unit.acting(as: entity.tenant) { try call.unit.first(lock) { _ in true } }
-        guard isThere == true else { throw Problem.recordNotFound(entityID, id) }
+        guard isThere == true else { throw Problem.recordNotFound(entity.declaration.label, id) }
         return record
     }
 }

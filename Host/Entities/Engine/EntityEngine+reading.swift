@@ -18,11 +18,21 @@ extension EntityEngine {
         let fields = ListFields(access(to: try entity(entityID), call)).expandable
         for name in names {
             let field = try ListFields.find(name, in: fields, for: "expand")
-            guard let target = field.type.target, let id = record.values[name]?.string else { continue }
-            let found = try Expansion.records(of: target.entity, [id], self, call)[id]
-            record.values[name] = try found.map { try JSON(parsing: $0) } ?? ["id": .string(id), "missing": true]
+            guard let target = field.type.target, let value = record.values[name] else { continue }
+            record.values[name] = try expanded(value, target.entity, call)
         }
         return record
+    }
+
+    /// - Parameter value: an id, a list of ids, or null.
+    private func expanded(_ value: JSON, _ entity: String, _ call: Call) throws -> JSON {
+        let ids = value.array?.compactMap(\.string) ?? [value.string].compactMap(\.self)
+        if ids.isEmpty { return value }
+        let found = try Expansion.records(of: entity, Set(ids), self, call)
+        let records = try ids.map { id -> JSON in
+            try found[id].map { try JSON(parsing: $0) } ?? ["id": .string(id), "missing": true]
+        }
+        return value.array == nil ? records[0] : .array(records)
     }
 
     /// The whole record, for the host's own work.
@@ -32,7 +42,7 @@ extension EntityEngine {
     {
         let filter = try access.filter(for: entity.declaration.permissions.read)
         guard let record = try store(entity, call).load(id, where: filter, locking: locking) else {
-            throw Problem.recordNotFound(entity.declaration.id, id)
+            throw Problem.recordNotFound(entity.declaration.label, id)
         }
         return record
     }

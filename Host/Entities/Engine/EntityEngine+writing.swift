@@ -17,16 +17,21 @@ extension EntityEngine {
         _ entity: RegisteredEntity, _ body: JSON.Object, adding sealed: JSON.Object, _ permission: String, _ call: Call
     ) throws -> Record {
         let access = access(to: entity, call)
-        let filter = try access.filter(for: permission)
+        _ = try access.filter(for: permission)
         let new = RecordDraft(entity, access, currency: try currency(of: entity, call), call, old: nil)
         var draft = try admitted(new, body, adding: sealed, .create)
         try draft.drawNumber()
         try store(entity, call).insert(draft.record)
         try finish(draft, .create)
-        if let filter, try !store(entity, call).exists(draft.record.id, where: filter) {
-            throw Problem.lacking(permission)
-        }
+        try refuseOutOfScope(draft.record.id, of: entity, permission, call)
         return visible(draft.record, access)
+    }
+
+    /// Nobody makes a record outside of its scope, or gives one away: what was written must lie in it still.
+    private func refuseOutOfScope(_ id: String, of entity: RegisteredEntity, _ permission: String, _ call: Call) throws
+    {
+        guard let filter = try access(to: entity, call).filter(for: permission) else { return }
+        if try !store(entity, call).exists(id, where: filter) { throw Problem.lacking(permission) }
     }
 
     /// Changes the given members of a record; lines are matched by id.
@@ -48,6 +53,7 @@ extension EntityEngine {
         draft = try admitted(draft, body, adding: sealed, .update)
         guard draft.isChanged else { return visible(old, access) }
         try save(&draft, .update)
+        try refuseOutOfScope(id, of: entity, permission, call)
         return visible(draft.record, access)
     }
 
@@ -83,13 +89,13 @@ extension EntityEngine {
     }
 
     func required(_ permission: String?, _ operation: String, _ entity: RegisteredEntity) throws -> String {
-        guard let permission else { throw Problem.operationUnknown(operation, of: entity.declaration.id) }
+        guard let permission else { throw Problem.operationUnknown(operation, of: entity.declaration) }
         return permission
     }
 
     func refuseArchived(_ record: Record) throws {
         guard let day = record.archivedAt?.prefix(10) else { return }
-        throw Problem.recordArchived(record.entity, on: String(day))
+        throw Problem.recordArchived(registry.label(of: record.entity), on: String(day))
     }
 
     /// Writes a changed draft as the record's next version, with everything that goes with it.
@@ -100,9 +106,10 @@ extension EntityEngine {
         try finish(draft, operation, action: action)
     }
 
-    /// What is written with every change: soft references, the fact of a new state, the journal, the module's rows.
+    /// What is written with every change: soft references, the search index, the fact of a new state, the journal, the module's rows.
     func finish(_ draft: RecordDraft, _ operation: EntityCode.Operation, action: String? = nil) throws {
         try keepSoftReferences(draft)
+        try keepSearch(draft)
         try noteState(draft, action)
         let change = draft.change(operation, action: action)
         try journal?.note(change, draft.record, draft.call)

@@ -15,10 +15,10 @@ extension EntityEngine {
         let access = access(to: entity, call)
         let filter = try access.filter(for: entity.declaration.permissions.read)
         let currency = try currency(of: entity, call)
-        var asked = try ListQuery(query, access, currency: currency)
+        var asked = try ListQuery(query, access, currency: currency, call.unit)
         if let filter { asked.conditions.append(filter.sql) }
         let statement = ListStatement(entity.declaration, asked, selection(asked, access, currency, call.unit.dialect))
-        let tenant = filter?.isForeign == true ? Tenant.host : entity.tenant
+        let tenant = filter?.isForeign == true || asked.readsIndex ? Tenant.host : entity.tenant
         switch asked.format {
         case .json:
             return .json(bytes: try page(statement, tenant, call))

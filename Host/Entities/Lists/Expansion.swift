@@ -26,11 +26,26 @@ struct Expansion {
         for item in selection.items {
             writer.name(item.name)
             let start = writer.bytes.count
+            if case .document = item.cell, let entity = targets[item.name] {
+                writeAll(rows.text(item.column), of: entity, into: &writer)
+                continue
+            }
             selection.write(item.cell, rows, item.column, into: &writer)
             guard let entity = targets[item.name], !rows.isNull(item.column) else { continue }
             places.append(Place(range: start..<writer.bytes.count, entity: entity, id: rows.text(item.column)))
         }
         writer.endObject()
+    }
+
+    /// - Parameter list: the ids as `Selection` reads them, `["…","…"]`; ids need no escaping.
+    private mutating func writeAll(_ list: String, of entity: String, into writer: inout JSONWriter) {
+        writer.beginArray()
+        for id in list.split(whereSeparator: { "[\",]".contains($0) }) {
+            writer.string(String(id))
+            let end = writer.bytes.count
+            places.append(Place(range: (end - id.utf8.count - 2)..<end, entity: entity, id: String(id)))
+        }
+        writer.endArray()
     }
 
     /// The bytes with a record in each noted place.

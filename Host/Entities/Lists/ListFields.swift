@@ -39,7 +39,7 @@ struct ListFields {
 
     var selectable: [Field] { readable.filter { $0.type.lines == nil } }
 
-    var expandable: [Field] { readable.filter { if case .ref = $0.type { true } else { false } } }
+    var expandable: [Field] { readable.filter { $0.type.target != nil } }
 
     var searched: [Field] { readable.filter(\.isSearched) }
 

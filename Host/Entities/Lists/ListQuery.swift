@@ -13,6 +13,8 @@ struct ListQuery {
     static let largestFile = 100_000
 
     var conditions: [SQL] = []
+    /// Whether the conditions look into the host's search index.
+    private(set) var readsIndex = false
     let order: ListOrder
     let cursor: ListCursor?
     let fields: [Field]?
@@ -23,7 +25,9 @@ struct ListQuery {
     let format: Format
 
     /// - Throws: `SYSTEM_9051` for an unknown parameter, and what the parameters' own values are refused with.
-    init(_ query: [(name: String, value: String)], _ access: EntityAccess, currency: String) throws {
+    init(_ query: [(name: String, value: String)], _ access: EntityAccess, currency: String, _ unit: any UnitOfWork)
+        throws
+    {
         let fields = ListFields(access)
         let values = try Self.single(query, fields)
         format = try Self.word(values, "format", or: .json)
@@ -44,7 +48,11 @@ struct ListQuery {
             let field = try ListFields.find(name, in: fields.filterable, for: name)
             conditions.append(try ListFilter(field, value, in: fields.declaration, currency: currency).sql)
         }
-        conditions += Self.search(values["q"] ?? "", fields.searched)
+        let search = SearchCondition(values["q"] ?? "", in: fields.declaration)
+        if let found = try search.found(readable: fields.readable, in: unit) {
+            conditions.append(found.sql)
+            readsIndex = found.readsIndex
+        }
     }
 
     /// The parameters of the list itself, each at most once.
@@ -111,16 +119,6 @@ struct ListQuery {
         case .false: "t.archived_at IS NULL"
         case .true: "t.archived_at IS NOT NULL"
         case .all: nil
-        }
-    }
-
-    /// Each word stands in one of the searched fields.
-    private static func search(_ text: String, _ fields: [Field]) -> [SQL] {
-        FoldedText.fold(text).split(whereSeparator: \.isWhitespace).prefix(8).map { word in
-            guard !fields.isEmpty else { return "1 = 0" }
-            let escaped = word.replacing("!", with: "!!").replacing("%", with: "!%").replacing("_", with: "!_")
-            let parts = fields.map { SQL("t.\($0.name)_folded LIKE $1 ESCAPE '!'", [.text("%\(escaped)%")]) }
-            return "(\(SQL.joined(parts, by: " OR ")))"
         }
     }
 }

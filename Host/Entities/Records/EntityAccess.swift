@@ -87,7 +87,7 @@ struct EntityAccess {
 
 extension SQL {
     /// `name IN ($1, $2)`; false for no values.
-    static func column(_ name: String, in values: [SQLValue]) -> SQL {
+    package static func column(_ name: String, in values: [SQLValue]) -> SQL {
         guard !values.isEmpty else { return "1 = 0" }
         let list = values.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         return SQL("\(name) IN (\(list))", values)

@@ -37,14 +37,14 @@ struct FieldRefusal: Error {
     static func tooPrecise(_ scale: Int) -> FieldRefusal {
         FieldRefusal(code: "SYSTEM_9032", parameters: ["scale": scale])
     }
-    static func noSuchRecord(_ entity: String) -> FieldRefusal {
+    static func noSuchRecord(_ entity: Label) -> FieldRefusal {
         FieldRefusal(code: "SYSTEM_9033", parameters: ["entity": entity])
     }
     static func absentModule(of entity: String) -> FieldRefusal {
         FieldRefusal(code: "SYSTEM_9034", parameters: ["entity": entity])
     }
     static let taken = FieldRefusal(code: "SYSTEM_9035")
-    static func fixed(in state: String) -> FieldRefusal {
+    static func fixed(in state: Label) -> FieldRefusal {
         FieldRefusal(code: "SYSTEM_9036", parameters: ["state": state])
     }
     static let noSuchLine = FieldRefusal(code: "SYSTEM_9037")

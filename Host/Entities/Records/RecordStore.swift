@@ -134,7 +134,7 @@ extension RecordStore {
             return try unit.nested(body)
         } catch let error as DatabaseError {
             guard case .unique(let constraint) = error.reason, let field = uniqueField(constraint) else { throw error }
-            throw Problem.recordInvalid(declaration.id, [FieldRefusal.taken.at(field)])
+            throw Problem.recordInvalid(declaration.label, [FieldRefusal.taken.at(field)])
         }
     }
 

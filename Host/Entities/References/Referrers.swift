@@ -6,15 +6,16 @@ struct Referrers {
     let registry: EntityRegistry
     let unit: any UnitOfWork
 
-    /// `3 crm.contact, 1 billing.invoice`; nil when nobody refers to it.
-    func text(to entity: EntityDeclaration, _ id: String) throws -> String? {
+    /// `Contact (3), Invoice (1)`; nil when nobody refers to it.
+    func label(to entity: EntityDeclaration, _ id: String) throws -> Label? {
         var counts: [(entity: String, count: Int64)] = []
         for other in registry.entities {
             let count = try count(in: other, to: entity, id)
             if count > 0 { counts.append((other.declaration.id, count)) }
         }
         counts += try SoftReferences(unit).referrers(of: entity.id, id)
-        return counts.isEmpty ? nil : counts.map { "\($0.count) \($0.entity)" }.joined(separator: ", ")
+        guard !counts.isEmpty else { return nil }
+        return .joined(counts.map { entity, count in registry.label(of: entity).map { "\($0) (\(count))" } }, by: ", ")
     }
 
     private func count(in other: RegisteredEntity, to entity: EntityDeclaration, _ id: String) throws -> Int64 {

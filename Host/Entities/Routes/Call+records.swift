@@ -31,10 +31,10 @@ struct BulkRequest {
     let ids: [String]
     let input: JSON.Object
 
-    init(_ body: JSON.Object, _ entity: String) throws(Problem) {
+    init(_ body: JSON.Object, _ entity: EntityDeclaration) throws(Problem) {
         let unknown = body.names.filter { !["action", "ids", "input"].contains($0) }
         guard unknown.isEmpty else {
-            throw .recordInvalid(entity, unknown.map { FieldRefusal.unknown.at($0) })
+            throw .recordInvalid(entity.label, unknown.map { FieldRefusal.unknown.at($0) })
         }
         let texts = body["ids"]?.array?.map(\.string) ?? []
         guard let action = body["action"]?.string, (1...EntityEngine.bulkLimit).contains(texts.count),
@@ -53,15 +53,15 @@ extension Response {
         .json(.object(record.values), status: status, headers: [("etag", record.etag)] + headers)
     }
 
-    static func preview(_ preview: EntityEngine.Preview) -> Response {
-        .json(["record": .object(preview.record.values), "errors": .array(preview.problems.map(\.json))])
+    static func preview(_ preview: EntityEngine.Preview, told: (FieldProblem) -> JSON) -> Response {
+        .json(["record": .object(preview.record.values), "errors": .array(preview.problems.map(told))])
     }
 
-    static func bulk(_ outcomes: [EntityEngine.Outcome]) -> Response {
+    static func bulk(_ outcomes: [EntityEngine.Outcome], told: (Problem) -> JSON) -> Response {
         let results = outcomes.map { outcome -> JSON in
             var result: JSON.Object = ["id": .string(outcome.id), "done": .bool(outcome.problem == nil)]
             if let version = outcome.version { result["version"] = .integer(version) }
-            if let problem = outcome.problem { result["problem"] = problem.summary }
+            if let problem = outcome.problem { result["problem"] = told(problem) }
             return .object(result)
         }
         let done = outcomes.count { $0.problem == nil }
@@ -70,21 +70,4 @@ extension Response {
             "refused": .integer(Int64(outcomes.count - done)),
         ])
     }
-}
-
-extension FieldProblem {
-    /// For programs; the sentences for people come with a whole problem alone.
-    fileprivate var json: JSON {
-        ["field": .string(field), "code": .string(code), "parameters": parameters.json]
-    }
-}
-
-extension Problem {
-    fileprivate var summary: JSON {
-        ["code": .string(code), "parameters": parameters.json, "errors": .array(fields.map(\.json))]
-    }
-}
-
-extension [String: String] {
-    fileprivate var json: JSON { .object(JSON.Object(sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })) }
 }

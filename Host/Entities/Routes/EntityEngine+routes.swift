@@ -3,11 +3,15 @@ import Values
 
 extension EntityEngine {
     /// The routes of every entity.
-    package func routes() -> [Route] { registry.entities.flatMap { routes(of: $0.declaration) } }
+    ///
+    /// - Parameter catalogue: with the texts of all modules, for problems told inside an answer.
+    package func routes(_ catalogue: ErrorCatalogue) -> [Route] {
+        registry.entities.flatMap { routes(of: $0.declaration, catalogue) }
+    }
 
     /// The routes that a declaration implies, with their documentation.
-    package func routes(of declaration: EntityDeclaration) -> [Route] {
-        let endpoints = EntityEndpoints(engine: self, declaration: declaration)
+    package func routes(of declaration: EntityDeclaration, _ catalogue: ErrorCatalogue) -> [Route] {
+        let endpoints = EntityEndpoints(engine: self, declaration: declaration, catalogue: catalogue)
         let rights = declaration.permissions
         var routes = [endpoints.list, endpoints.get, endpoints.bulk, endpoints.preview]
         if let permission = rights.create { routes.append(endpoints.create(permission)) }
@@ -24,6 +28,7 @@ extension EntityEngine {
 struct EntityEndpoints: Sendable {
     let engine: EntityEngine
     let declaration: EntityDeclaration
+    let catalogue: ErrorCatalogue
 
     private var document: EntityDocument { EntityDocument(declaration) }
     private var mount: String { declaration.mount }
@@ -56,9 +61,11 @@ struct EntityEndpoints: Sendable {
 
     var bulk: Route {
         route(.post, "/bulk", declaration.permissions.read, .writes, callsModule: hasModule, document.bulk) {
-            [engine, entity] call in
-            let request = try BulkRequest(try call.request.jsonObject(), entity)
-            return .bulk(try engine.bulk(request.action, on: entity, ids: request.ids, request.input, call))
+            [engine, declaration, entity, catalogue] call in
+            let request = try BulkRequest(try call.request.jsonObject(), declaration)
+            return .bulk(try engine.bulk(request.action, on: entity, ids: request.ids, request.input, call)) {
+                catalogue.member($0, in: call.language, requestID: call.requestID)
+            }
         }
     }
 
@@ -66,11 +73,16 @@ struct EntityEndpoints: Sendable {
         let calls = hasModule && declaration.hooks.contains(.compute)
         return route(
             .post, "/preview", declaration.permissions.read, .reads, callsModule: calls, document.preview
-        ) { [engine, entity] call in
+        ) { [engine, entity, catalogue] call in
             var body = try call.request.jsonObject()
-            let id = body["id"]?.string
+            let id = body["id"] ?? .null
             body["id"] = nil
-            return .preview(try engine.preview(entity, id: id, body, call))
+            guard id.isNull || id.string != nil else {
+                throw Problem.recordInvalid(declaration.label, [FieldRefusal.wrongType("uuid").at("id")])
+            }
+            return .preview(try engine.preview(entity, id: id.string, body, call)) {
+                catalogue.member($0, in: call.language, requestID: call.requestID)
+            }
         }
     }
 

@@ -26,7 +26,7 @@ extension Field {
     }
 
     /// The columns without the folded one.
-    var columns: [EntitySchema.Column] {
+    package var columns: [EntitySchema.Column] {
         switch type {
         case .integer, .duration, .decimal, .percent: [EntitySchema.Column(name, .bigint, isRequired: isRequired)]
         case .money(.own):

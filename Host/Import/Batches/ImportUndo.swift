@@ -55,11 +55,19 @@ struct ImportUndo {
 
     private func takeBack(_ row: ImportRow, in call: Call) throws {
         guard let key = row.stored else { preconditionFailure("an imported row names its record") }
-        guard let replaced = row.replaced else { return try sink.remove(key, in: call) }
+        guard let replaced = row.replaced else { return try remove(key, in: call) }
         guard let present = try sink.find(id: key.id, in: call), present.key.version == key.version else {
             throw Problem(.conflict, code: "IMPORT_9250")
         }
         _ = try sink.update(present.key, with: replaced, in: call)
+    }
+
+    private func remove(_ key: StoredRecord.Key, in call: Call) throws {
+        do {
+            try sink.remove(key, in: call)
+        } catch let problem as Problem where problem.kind == .preconditionFailed || problem.kind == .notFound {
+            throw Problem(.conflict, code: "IMPORT_9250")
+        }
     }
 
     private func keep(_ row: ImportRow, because problem: FieldProblem, in call: Call) throws {

@@ -89,7 +89,7 @@ struct ImportReport {
 
     /// A code without a text is a mistake of ours; the code itself still tells the errors apart.
     private func text(_ problem: FieldProblem) -> (message: String, hint: String) {
-        var parameters = problem.parameters
+        var parameters = problem.parameters(in: language)
         if case .enumeration(let values) = target.field(at: problem.field)?.kind {
             parameters["allowed"] = values.map { $0.label(in: language) }.joined(separator: ", ")
         }

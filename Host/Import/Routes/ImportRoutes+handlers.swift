@@ -97,19 +97,25 @@ extension ImportRoutes {
     }
 
     private func truth(_ word: String) throws -> Bool {
-        guard let truth = Bool(word) else {
-            throw Problem(
-                .invalid, code: "IMPORT_9210",
-                fields: [FieldProblem("dry_run", code: "IMPORT_9214", ["name": "dry_run"])])
-        }
+        guard let truth = Bool(word) else { throw Problem.importParameter("dry_run") }
         return truth
+    }
+
+    private func number(_ name: String, in range: ClosedRange<Int>, _ call: Call) throws -> Int? {
+        guard let word = call.request.query(name) else { return nil }
+        guard let number = Int(word), range.contains(number) else { throw Problem.importParameter(name) }
+        return number
     }
 
     @Sendable func errors(_ call: Call) throws -> Response {
         let (batch, sink) = try batch(call)
-        if call.request.query("format") == "csv" { return try errorFile(batch, sink, call) }
-        let limit = min(max(call.request.query("limit").flatMap { Int($0) } ?? 100, 1), Self.maxErrors)
-        let cursor = call.request.query("cursor").flatMap { Int($0) } ?? 0
+        let limit = try number("limit", in: 1...Self.maxErrors, call) ?? 100
+        let cursor = try number("cursor", in: 0...Int(Int32.max), call) ?? 0
+        switch call.request.query("format") ?? "json" {
+        case "csv": return try errorFile(batch, sink, call)
+        case "json": break
+        default: throw Problem.importParameter("format")
+        }
         let rows = try call.database.read {
             try ImportRowStore.rows(of: batch.id, .invalid, behind: cursor, limit: limit, in: $0)
         }
@@ -155,6 +161,12 @@ extension ImportRoutes {
             "reasons": .array(kept.flatMap { row in report.reasons(row, batch.settings.mapping) }),
         ]
         return .json(body, status: isFinished ? 200 : 202)
+    }
+}
+
+extension Problem {
+    fileprivate static func importParameter(_ name: String) -> Problem {
+        Problem(.invalid, code: "IMPORT_9210", fields: [FieldProblem(name, code: "IMPORT_9214", ["name": name])])
     }
 }
 

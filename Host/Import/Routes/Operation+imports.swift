@@ -55,7 +55,7 @@ extension Operation {
                 200, "Errors in the order of the file",
                 schema: object(["items": ["type": "array", "items": error], "next": ["type": ["string", "null"]]])),
             Reply(200, "Errors in the order of the file", schema: text, mediaType: "text/csv"),
-        ], problems: ["IMPORT_9245"])
+        ], problems: ["IMPORT_9210", "IMPORT_9245"])
 
     static let undo = Operation(
         "undoImport", tag: "Imports", summary: "Take back what an import did, but for what was changed since",

@@ -9,10 +9,7 @@ extension Capability {
         wm_records_v1(
             get: { context, entity, id, json in
                 reach(context, entity, .read) { crossing, access, entity in
-                    guard let record = try access.get(entity, id: id.string, in: crossing.call) else {
-                        return WM_ERR_NOTFOUND
-                    }
-                    json?.pointee = crossing.arena.text(record)
+                    json?.pointee = crossing.arena.text(try access.get(entity, id: id.string, in: crossing.call))
                     return WM_OK
                 }
             },

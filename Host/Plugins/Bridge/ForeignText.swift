@@ -27,19 +27,33 @@ extension Arena {
 }
 
 extension SQLValue {
-    /// Nil for a value that the contract does not know.
+    /// Nil for a value that the contract does not know: a text that is no UTF-8, more bytes than a call may have.
     init?(_ value: UnsafePointer<wm_value>) {
         guard value.pointee.flags == 0 else { return nil }
-        func bytes() -> UnsafeRawBufferPointer {
-            foreignMemory(value.pointee.u.p, value.pointee.n)
+        switch value.pointee.type {
+        case WM_T_STR, WM_T_JSON, WM_T_BYTES: self.init(value.pointee.type, value.pointee.u.p, value.pointee.n)
+        default: self.init(plain: value)
         }
+    }
+
+    private init?(_ type: Int32, _ start: UnsafeRawPointer?, _ count: UInt64) {
+        guard count <= UInt64(Arena.limit), start != nil || count == 0 else { return nil }
+        let memory = foreignMemory(start, count)
+        if type == WM_T_BYTES {
+            self = .blob(Array(memory))
+        } else if let text = String(validating: memory, as: UTF8.self) {
+            self = .text(text)
+        } else {
+            return nil
+        }
+    }
+
+    private init?(plain value: UnsafePointer<wm_value>) {
         switch value.pointee.type {
         case WM_T_NULL: self = .null
         case WM_T_I64: self = .integer(value.pointee.i)
         case WM_T_BOOL: self = .bool(value.pointee.i != 0)
         case WM_T_F64: self = .real(value.pointee.u.f)
-        case WM_T_STR, WM_T_JSON: self = .text(String(decoding: bytes(), as: UTF8.self))
-        case WM_T_BYTES: self = .blob(Array(bytes()))
         default: return nil
         }
     }

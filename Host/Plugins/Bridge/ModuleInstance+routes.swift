@@ -12,16 +12,14 @@ extension ModuleInstance {
     }
 
     private func route(_ declared: Manifest.Route, _ registered: Registrations.Route) -> Route {
-        Route(
-            declared.method, "/api/backoffice/\(manifest.prefix)\(declared.path)", module: id,
-            access: declared.access, transaction: declared.transaction, callsModule: true,
-            maxBody: registered.maxBody, timeoutMilliseconds: registered.timeoutMilliseconds,
-            operation: declared.operation
-        ) { call in
+        var route = manifest.hosted(declared) { call in
             let crossing = Crossing(into: self, call)
             try crossing.run { registered.handler(registered.state, $0, $0, $0) }
             return try crossing.finishedResponse()
         }
+        route.maxBody = registered.maxBody
+        route.timeoutMilliseconds = registered.timeoutMilliseconds
+        return route
     }
 }
 
@@ -33,6 +31,15 @@ extension Crossing {
             throw Problem.wrongAnswer(module.id, "status \(response.status)")
         }
         return response
+    }
+}
+
+extension Manifest {
+    /// A declared route where it stands in the host.
+    package func hosted(_ route: Route, handler: @escaping @Sendable (Call) throws -> Response) -> Routing.Route {
+        Routing.Route(
+            route.method, "/api/backoffice/\(prefix)\(route.path)", module: id, access: route.access,
+            transaction: route.transaction, callsModule: true, operation: route.operation, handler: handler)
     }
 }
 

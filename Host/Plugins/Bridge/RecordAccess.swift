@@ -6,8 +6,7 @@ import Values
 /// Every function runs in the call's unit as the host, with the permissions of the call's principal, and answers JSON
 /// text. Refusals are thrown as the routes would answer them.
 package protocol RecordAccess: Sendable {
-    /// Nil when there is no such record.
-    func get(_ entity: String, id: String, in call: Call) throws -> [UInt8]?
+    func get(_ entity: String, id: String, in call: Call) throws -> [UInt8]
     /// `{"items": […], "next": …}` for the query of a list route.
     func list(_ entity: String, query: [(name: String, value: String)], in call: Call) throws -> [UInt8]
     func create(_ entity: String, _ record: JSON.Object, in call: Call) throws -> [UInt8]

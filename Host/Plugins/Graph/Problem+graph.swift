@@ -25,6 +25,26 @@ extension Problem {
         duplicate("MODULE_9314", path, name, owner)
     }
 
+    /// A route of the package, or of its entities, that takes requests of another one.
+    package static func routeTaken(_ package: ModulePackage, route: String, by other: String, of owner: String)
+        -> Problem
+    {
+        Problem(
+            .unavailable, code: "MODULE_9346",
+            ["file": package.manifestPath, "route": route, "other": other, "owner": owner])
+    }
+
+    package static func operationTaken(_ package: ModulePackage, id: String, by other: String) -> Problem {
+        Problem(.unavailable, code: "MODULE_9347", ["file": package.manifestPath, "operation": id, "other": other])
+    }
+
+    /// Two entities whose schemas would bear one name in the API's document.
+    package static func schemaTaken(_ package: ModulePackage, name: String, operation: String) -> Problem {
+        Problem(
+            .unavailable, code: "MODULE_9348",
+            ["file": package.manifestPath, "name": name, "operation": operation])
+    }
+
     private static func duplicate(_ code: String, _ path: String, _ name: String, _ owner: String) -> Problem {
         Problem(.unavailable, code: code, ["file": path, "name": name, "owner": owner])
     }

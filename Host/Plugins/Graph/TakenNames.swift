@@ -16,7 +16,7 @@ struct TakenNames {
     /// Takes all names of a package, or none.
     mutating func take(_ package: ModulePackage) throws {
         let manifest = package.manifest
-        let path = "\(package.folder.path)/\(Manifest.file)"
+        let path = package.manifestPath
         var taken = owners
         func claim(_ kind: String, _ name: String, _ problem: (String, String, String) -> Problem) throws {
             if let owner = taken.updateValue(manifest.id, forKey: "\(kind) \(name)") {

@@ -102,8 +102,10 @@ struct Board {
     }
 
     /// Loads a package, unless what it needs does not run.
+    ///
+    /// - Parameter body: gets the modules that run already, too.
     mutating func attempt(
-        _ id: String, _ body: (ModulePackage, inout LoadStep) throws -> LoadedModule
+        _ id: String, _ body: (ModulePackage, [LoadedModule], inout LoadStep) throws -> LoadedModule
     ) {
         guard let index = candidates.firstIndex(where: { $0.package?.manifest.id == id && $0.reason == nil }),
             let package = candidates[index].package
@@ -114,8 +116,9 @@ struct Board {
             return
         }
         var loaded: LoadedModule?
+        let before = modules
         take(index) { candidate in
-            loaded = try body(package, &candidate.step)
+            loaded = try body(package, before, &candidate.step)
             candidate.state = .running
         }
         guard let loaded else { return }

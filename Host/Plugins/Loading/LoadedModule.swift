@@ -32,7 +32,8 @@ package struct LoadedModules: Sendable {
     package subscript(id: String) -> LoadedModule? { modules.first { $0.manifest.id == id } }
 
     /// Ends the modules, those that need others first. No call may run any more.
-    package func stop() {
-        for module in modules.reversed() { runner.stop(module) }
-    }
+    ///
+    /// - Returns: `MODULE_9350` for each module that did not end in time.
+    @discardableResult
+    package func stop() -> [Problem] { modules.reversed().compactMap(runner.stop) }
 }

@@ -11,6 +11,8 @@ package struct Loader {
         /// Ids that the administrator switched off.
         package var disabled: Set<String>
         package var loadLimitMilliseconds: Int
+        package var startLimitMilliseconds = 30_000
+        package var stopLimitMilliseconds = 10_000
         /// Threads that each module may hold at a time; further calls are answered 503.
         package var threadsPerModule: Int
         /// Columns of foreign tables that a module's foreign keys need, by the module's id.
@@ -18,14 +20,14 @@ package struct Loader {
         /// Reads what a manifest declares, before any module is loaded; throws why it cannot be used.
         package var read: @Sendable (Manifest) throws -> Void
         /// Judges what a manifest declares against the modules that run already, before its library is opened.
-        package var judge: @Sendable (Manifest) throws -> Void
+        package var judge: @Sendable (ModulePackage, [LoadedModule]) throws -> Void
 
         package init(
             reserved: ReservedNames = ReservedNames(), disabled: Set<String> = [], loadLimitMilliseconds: Int = 1000,
             threadsPerModule: Int = 8,
             foreignKeyColumns: @escaping @Sendable (Manifest) -> [String: Set<String>] = { _ in [:] },
             read: @escaping @Sendable (Manifest) throws -> Void = { _ in },
-            judge: @escaping @Sendable (Manifest) throws -> Void = { _ in }
+            judge: @escaping @Sendable (ModulePackage, [LoadedModule]) throws -> Void = { _, _ in }
         ) {
             self.reserved = reserved
             self.disabled = disabled
@@ -62,12 +64,18 @@ package struct Loader {
     package func load() throws -> LoadedModules {
         var board = Board(try PackageFolder.all(in: directory))
         board.inspectAll(options)
-        for id in board.order() { board.attempt(id) { try run($0, &$1) } }
+        for id in board.order() { board.attempt(id) { try run($0, behind: $1, &$2) } }
         for entry in board.catalogue.modules { report(entry) }
         return LoadedModules(catalogue: board.catalogue, modules: board.modules, runner: runner)
     }
 
-    private var runner: ModuleRunner { ModuleRunner(database: database, clock: clock) }
+    private var runner: ModuleRunner {
+        ModuleRunner(
+            database: database, clock: clock,
+            limits: ModuleRunner.Limits(
+                loadMilliseconds: options.loadLimitMilliseconds, startMilliseconds: options.startLimitMilliseconds,
+                stopMilliseconds: options.stopLimitMilliseconds))
+    }
 
     private func report(_ entry: ModuleCatalogue.Entry) {
         guard let reason = entry.reason else {
@@ -82,13 +90,15 @@ package struct Loader {
     }
 
     /// The steps from the library to the start.
-    private func run(_ package: ModulePackage, _ step: inout LoadStep) throws -> LoadedModule {
+    private func run(
+        _ package: ModulePackage, behind running: [LoadedModule], _ step: inout LoadStep
+    ) throws -> LoadedModule {
         step = .library
         try LibraryRules.judge(
             package.folder.contents(of: "module.so"), path: package.libraryPath,
             sharesRuntime: package.manifest.toolchain != nil)
         step = .manifest
-        try options.judge(package.manifest)
+        try options.judge(package, running)
         step = .migrations
         let tenant = Tenant(
             id: package.manifest.id, prefix: package.manifest.prefix,
@@ -104,7 +114,7 @@ package struct Loader {
         let module = LoadedModule(instance: instance, library: library)
         do {
             step = .load
-            try runner.load(module, milliseconds: options.loadLimitMilliseconds)
+            try runner.load(module)
             step = .migrate
             try runner.migrate(module, try migrations.apply())
             step = .start

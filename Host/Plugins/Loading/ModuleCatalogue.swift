@@ -17,7 +17,8 @@ package struct ModuleCatalogue: Sendable {
     /// Sorted by id.
     package let modules: [Entry]
 
-    init(_ modules: [Entry]) { self.modules = modules.sorted { ($0.id, $0.folder) < ($1.id, $1.folder) } }
+    /// Without entries: of a host that loads nothing.
+    package init(_ modules: [Entry] = []) { self.modules = modules.sorted { ($0.id, $0.folder) < ($1.id, $1.folder) } }
 
     package subscript(id: String) -> Entry? { modules.first { $0.id == id } }
 

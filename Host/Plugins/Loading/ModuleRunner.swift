@@ -1,30 +1,39 @@
 import CWorkmate
 import Database
+import Logging
 import Routing
 import Synchronization
 import Values
 
 /// Calls the functions of a module's life: load, migrate, start, stop.
 struct ModuleRunner: Sendable {
-    private static let startMilliseconds: Int64 = 30_000
+    /// How long the functions of a module's life may take.
+    struct Limits: Sendable {
+        let loadMilliseconds: Int
+        let startMilliseconds: Int
+        let stopMilliseconds: Int
+    }
 
     let database: any Database
     let clock: any WallClock
+    let limits: Limits
 
-    private func call(_ name: String, _ unit: (any UnitOfWork)?) -> Call {
+    private func call(_ name: String, _ unit: (any UnitOfWork)?, milliseconds: Int) -> Call {
         Call(
             request: Request(.get, "/"), principal: .system, clock: clock, requestID: name, database: database,
-            deadline: clock.now + Self.startMilliseconds, unit: unit)
+            deadline: clock.now + Int64(milliseconds), unit: unit)
     }
 
     /// On a thread of its own; what is not done in time is left behind, and what it still registers is dropped.
-    func load(_ module: LoadedModule, milliseconds: Int) throws {
+    func load(_ module: LoadedModule) throws {
+        let milliseconds = limits.loadMilliseconds
         let instance = module.instance
         let description = module.library
         instance.registrations.withLock { $0.isOpen = true }
         let result = TimeLimit.run(milliseconds: milliseconds) { () -> Result<Void, any Error> in
             Result {
-                try Crossing(into: instance, call("load \(instance.id)", nil)).run { context in
+                let call = call("load \(instance.id)", nil, milliseconds: milliseconds)
+                try Crossing(into: instance, call).run { context in
                     var state: UnsafeMutableRawPointer?
                     let status = description.description.pointee.load(instance.hostTable(), context, &state)
                     let made = ModuleInstance.State(pointer: state)
@@ -47,8 +56,14 @@ struct ModuleRunner: Sendable {
     }
 
     func start(_ module: LoadedModule) throws {
-        guard let start = module.library.description.pointee.start else { return }
-        try write(module, "start") { start($0, $1) }
+        guard module.library.description.pointee.start != nil else { return }
+        let result = TimeLimit.run(milliseconds: limits.startMilliseconds) { () -> Result<Void, any Error> in
+            Result { try write(module, "start") { module.library.description.pointee.start($0, $1) } }
+        }
+        guard let result else {
+            throw Problem.slowStart(module.instance.id, milliseconds: limits.startMilliseconds)
+        }
+        try result.get()
     }
 
     private func write(
@@ -57,9 +72,8 @@ struct ModuleRunner: Sendable {
         let state = module.instance.state.withLock { $0 }
         do {
             try database.write(mayTakeLong: true) { unit in
-                try Crossing(into: module.instance, call("\(name) \(module.instance.id)", unit)).run {
-                    body(state.pointer, $0)
-                }
+                let call = call("\(name) \(module.instance.id)", unit, milliseconds: limits.startMilliseconds)
+                try Crossing(into: module.instance, call).run { body(state.pointer, $0) }
             }
         } catch {
             let reason = (error as? Problem).map(\.code) ?? "\(error)"
@@ -69,14 +83,25 @@ struct ModuleRunner: Sendable {
         }
     }
 
-    func stop(_ module: LoadedModule) {
-        let state = module.instance.state.withLock { $0 }
-        if let stop = module.library.description.pointee.stop {
-            let crossing = Crossing(into: module.instance, call("stop \(module.instance.id)", nil))
-            stop(state.pointer, crossing.pointer)
-        }
-        module.library.description.pointee.unload?(state.pointer)
+    /// Ends a module; nil when it ended in time. One that did not is left behind with its state.
+    func stop(_ module: LoadedModule) -> Problem? {
+        let done: Void? = TimeLimit.run(milliseconds: limits.stopMilliseconds) { end(module) }
         module.instance.dropRegistrations()
+        guard done == nil else { return nil }
+        let problem = Problem.slowStop(module.instance.id, milliseconds: limits.stopMilliseconds)
+        module.instance.logger.error("module does not stop", metadata: ["code": .string(problem.code)])
+        return problem
+    }
+
+    private func end(_ module: LoadedModule) {
+        let state = module.instance.state.withLock { $0 }
+        let description = module.library.description
+        if let stop = description.pointee.stop {
+            let call = call("stop \(module.instance.id)", nil, milliseconds: limits.stopMilliseconds)
+            let crossing = Crossing(into: module.instance, call)
+            withExtendedLifetime(crossing) { stop(state.pointer, crossing.pointer) }
+        }
+        description.pointee.unload?(state.pointer)
     }
 }
 

@@ -35,6 +35,14 @@ extension Problem {
         Problem(.unavailable, code: "MODULE_9333", ["module": module, "reason": reason])
     }
 
+    static func slowStart(_ module: String, milliseconds: Int) -> Problem {
+        Problem(.unavailable, code: "MODULE_9349", ["module": module, "limit": milliseconds])
+    }
+
+    static func slowStop(_ module: String, milliseconds: Int) -> Problem {
+        Problem(.unavailable, code: "MODULE_9350", ["module": module, "limit": milliseconds])
+    }
+
     static func switchedOff(_ module: String) -> Problem {
         Problem(.unavailable, code: "MODULE_9337", ["module": module])
     }

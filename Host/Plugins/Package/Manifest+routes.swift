@@ -16,7 +16,9 @@ extension StrictObject {
             throw wrong("method", "GET, POST, PUT, PATCH or DELETE is expected")
         }
         let path = try text("path")
-        guard path.hasPrefix("/"), path.count > 1, !path.contains("//") else {
+        do throws(Problem) {
+            _ = try RoutePath(path)
+        } catch {
             throw wrong("path", "a path like /statistics/{id} is expected")
         }
         let permission = try text("permission")

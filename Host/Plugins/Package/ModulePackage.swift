@@ -11,6 +11,7 @@ package struct ModulePackage: Sendable {
     /// The codes in there.
     let codes: Set<String>
 
+    var manifestPath: String { "\(folder.path)/\(Manifest.file)" }
     var libraryPath: String { "\(folder.path)/module.so" }
 
     init(_ folder: PackageFolder, manifest: Manifest) throws {

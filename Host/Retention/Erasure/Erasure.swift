@@ -34,7 +34,7 @@ struct Erasure {
     /// Archives the record, and notes from when it can be erased: the archiving itself begins no new period.
     func restrict() throws -> ErasureFact {
         let record = try find()
-        guard entity.archive else { throw Problem.restrictionImpossible(entity.id) }
+        guard entity.archive else { throw Problem.restrictionImpossible(entity.label) }
         if let fact = try restriction(of: record) { return fact }
         let day = try last(record)?.day ?? today
         try archive(record)
@@ -62,7 +62,7 @@ struct Erasure {
         let root = tree.root.entity
         let records = try RecordSet(root, unit, currency: engine.currency(of: root, call))
             .load(where: tree.root.condition)
-        guard let record = records.first else { throw Problem.recordNotFound(entity.id, id) }
+        guard let record = records.first else { throw Problem.recordNotFound(entity.label, id) }
         return record
     }
 
@@ -73,27 +73,43 @@ struct Erasure {
     }
 
     private func remains(in branch: RecordTree.Branch) throws -> Bool {
-        let columns = PersonalColumns(branch.declaration)
-        if columns.isEmpty { return false }
+        guard let remain = PersonalParts(branch.declaration).remain else { return false }
         let sql: SQL = """
-            SELECT 1 FROM \(raw: branch.declaration.table) t WHERE \(branch.condition) AND \(columns.remain) LIMIT 1
+            SELECT 1 FROM \(raw: branch.declaration.table) t WHERE \(branch.condition) AND \(remain) LIMIT 1
             """
         return try unit.acting(as: .host) { try unit.first(sql) { _ in true } ?? false }
     }
 
     /// Hooks do not run: no rule of a module may keep what the law has erased.
     private func erase(_ branch: RecordTree.Branch, _ fact: ErasureFact) throws {
-        let columns = PersonalColumns(branch.declaration)
-        if columns.isEmpty { return }
-        let table = branch.declaration.table
-        let condition: SQL = "\(branch.condition) AND \(columns.remain)"
-        let isRoot = branch.declaration.id == entity.id
-        try facts.note(fact, branch.declaration.id, in: table, where: isRoot ? branch.condition : condition)
+        let parts = PersonalParts(branch.declaration)
+        guard let remain = parts.remain else { return }
+        let declaration = branch.declaration
+        let condition: SQL = "\(branch.condition) AND \(remain)"
+        let isRoot = declaration.id == entity.id
+        try facts.note(fact, declaration.id, in: declaration.table, where: isRoot ? branch.condition : condition)
+        let ids = try unit.acting(as: .host) {
+            try unit.all("SELECT t.id FROM \(raw: declaration.table) t WHERE \(condition)") {
+                SQLValue.text($0.text(0))
+            }
+        }
+        for start in stride(from: 0, to: ids.count, by: RecordTable.pageSize) {
+            try blank(Array(ids[start..<min(start + RecordTable.pageSize, ids.count)]), branch, parts, fact)
+        }
+    }
+
+    private func blank(
+        _ ids: [SQLValue], _ branch: RecordTree.Branch, _ parts: PersonalParts, _ fact: ErasureFact
+    ) throws {
         let sql: SQL = """
-            UPDATE \(raw: table) AS t SET \(columns.assignments), version = t.version + 1,
-            updated_at = \(fact.at), updated_by = \(fact.by) WHERE \(condition)
+            UPDATE \(raw: branch.declaration.table) AS t SET \(parts.assignments)version = t.version + 1,
+            updated_at = \(fact.at), updated_by = \(fact.by) WHERE \(SQL.column("t.id", in: ids))
             """
-        try unit.acting(as: .host) { _ = try unit.execute(sql) }
+        try unit.acting(as: .host) {
+            _ = try unit.execute(sql)
+            for line in parts.lineUpdates(ids) { _ = try unit.execute(line) }
+        }
+        try SearchIndex(branch.entity, unit).refill(ids)
     }
 }
 

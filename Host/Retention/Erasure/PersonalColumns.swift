@@ -2,7 +2,7 @@ import Database
 import Entities
 import Values
 
-/// The columns of an entity's personal fields and what stands in them after an erasure.
+/// The columns of personal fields in one table, and what stands in them after an erasure.
 struct PersonalColumns {
     private struct Column {
         let name: String
@@ -25,6 +25,14 @@ struct PersonalColumns {
         }
     }
 
+    /// Of lines, which fold and compare nothing.
+    init(lines field: Field, of entity: EntityDeclaration) {
+        let word: SQL = "\(Self.word)"
+        columns = entity.personalFields(inLines: field).flatMap { field in
+            field.columns.map { Column(name: $0.name, blank: field.isRequired ? word : nil) }
+        }
+    }
+
     /// A required text cannot be empty; one that must be unique holds the record's own id, which no other has.
     private static func blank(_ field: Field, of entity: EntityDeclaration, isFolded: Bool) -> SQL? {
         guard field.isRequired else { return nil }
@@ -40,10 +48,13 @@ struct PersonalColumns {
     }
 
     /// Whether a row of `t` still holds anything personal.
-    var remain: SQL {
+    var remain: SQL { remain(in: "t") }
+
+    /// - Parameter row: the table's name in the statement; blanks made of the row's id are known of `t` alone.
+    func remain(in row: String) -> SQL {
         let parts = columns.map { column -> SQL in
-            guard let blank = column.blank else { return "t.\(raw: column.name) IS NOT NULL" }
-            return "t.\(raw: column.name) <> \(blank)"
+            guard let blank = column.blank else { return "\(raw: row).\(raw: column.name) IS NOT NULL" }
+            return "\(raw: row).\(raw: column.name) <> \(blank)"
         }
         return "(\(SQL.joined(parts, by: " OR ")))"
     }

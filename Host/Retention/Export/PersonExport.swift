@@ -17,7 +17,7 @@ struct PersonExport {
 
     func json() throws -> JSON {
         guard let record = try records(tree.root.entity, where: tree.root.condition).first else {
-            throw Problem.recordNotFound(root.id, id)
+            throw Problem.recordNotFound(root.label, id)
         }
         let erased = try ErasureStore(unit: unit).latest(.erasure, of: root.id, id)
         return [
@@ -51,10 +51,25 @@ struct PersonExport {
         if declaration.id == root.id { others += " AND t.id <> \(id)" }
         if let own = tree.descendant(declaration.id) { others += " AND NOT \(own.condition)" }
         let found = try records(entity, where: others).map { record in
-            JSON.Object(
-                record.values.members.filter { !declaration.personal.contains($0.name) }.map { ($0.name, $0.value) })
+            Self.impersonal(record.values, declaration)
         }
         return section(declaration, found)
+    }
+
+    private static func impersonal(_ values: JSON.Object, _ entity: EntityDeclaration) -> JSON.Object {
+        let kept = values.members.filter { !entity.personal.contains($0.name) }
+        return JSON.Object(
+            kept.map { member in
+                guard let field = entity.field(member.name), let lines = member.value.array,
+                    case let hidden = Set(entity.personalFields(inLines: field).map(\.name)), !hidden.isEmpty
+                else { return (member.name, member.value) }
+                return (member.name, .array(lines.map { without(hidden, $0) }))
+            })
+    }
+
+    private static func without(_ hidden: Set<String>, _ line: JSON) -> JSON {
+        let members = (line.object ?? [:]).members.filter { !hidden.contains($0.name) }
+        return .object(JSON.Object(members.map { ($0.name, $0.value) }))
     }
 
     private func section(_ entity: EntityDeclaration, _ records: [JSON.Object]) -> JSON? {

@@ -43,7 +43,7 @@ struct PrivacyRoutes: Sendable {
         let name = call.parameters["entity"] ?? ""
         let registry = retention.engine.registry
         guard let entity = registry.entity(name) else { throw Problem.entityUnknown(name) }
-        guard !entity.declaration.personal.isEmpty else { throw Problem.nothingPersonal(name) }
+        guard !entity.declaration.personal.isEmpty else { throw Problem.nothingPersonal(entity.declaration.label) }
         let id = call.parameters["id"] ?? ""
         return (RecordTree(entity, id, in: registry), id)
     }

@@ -42,7 +42,7 @@ package struct RetentionSchedule: Sendable {
     func term(of entity: EntityDeclaration, on day: Day) throws(Problem) -> RetentionTerm? {
         guard let name = entity.retention?.name else { return nil }
         guard let term = term(of: name, on: day) else {
-            throw .retentionClassUnknown(name, of: entity.id, known: names)
+            throw .retentionClassUnknown(name, of: entity.label, known: names)
         }
         return term
     }

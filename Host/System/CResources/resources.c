@@ -38,6 +38,12 @@ static const uint8_t errors_entities[] = {
 static const uint8_t entities_0001[] = {
 #embed "../../Entities/migrations/0001_create_references.sql"
 };
+static const uint8_t entities_0002_sqlite[] = {
+#embed "../../Entities/migrations/0002_create_search.sqlite.sql"
+};
+static const uint8_t entities_0002_postgres[] = {
+#embed "../../Entities/migrations/0002_create_search.postgres.sql"
+};
 static const uint8_t errors_import[] = {
 #embed "../../Import/errors.json"
 };
@@ -55,6 +61,9 @@ static const uint8_t errors_retention[] = {
 };
 static const uint8_t retention_classes[] = {
 #embed "../../Retention/retention.json"
+};
+static const uint8_t audit_grammar[] = {
+#embed "../../Retention/Audit/gdpdu-01-03-2019.dtd"
 };
 static const uint8_t retention_0001[] = {
 #embed "../../Retention/migrations/0001_create_erasures.sql"
@@ -127,12 +136,15 @@ static const workmate_resource resources[] = {
     { "migrations/audit/0001_create_audit.postgres.sql", audit_0001_postgres, sizeof audit_0001_postgres },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "migrations/entities/0001_create_references.sql", entities_0001, sizeof entities_0001 },
+    { "migrations/entities/0002_create_search.sqlite.sql", entities_0002_sqlite, sizeof entities_0002_sqlite },
+    { "migrations/entities/0002_create_search.postgres.sql", entities_0002_postgres, sizeof entities_0002_postgres },
     { "errors/import.json", errors_import, sizeof errors_import },
     { "migrations/import/0001_create_imports.sql", import_0001, sizeof import_0001 },
     { "migrations/import/0002_create_import_files.sqlite.sql", import_0002_sqlite, sizeof import_0002_sqlite },
     { "migrations/import/0002_create_import_files.postgres.sql", import_0002_postgres, sizeof import_0002_postgres },
     { "errors/retention.json", errors_retention, sizeof errors_retention },
     { "retention/classes.json", retention_classes, sizeof retention_classes },
+    { "audit/gdpdu-01-03-2019.dtd", audit_grammar, sizeof audit_grammar },
     { "migrations/retention/0001_create_erasures.sql", retention_0001, sizeof retention_0001 },
     { "errors/core.json", errors_core, sizeof errors_core },
     { "entities/core/role.json", core_role, sizeof core_role },

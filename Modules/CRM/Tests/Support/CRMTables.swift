@@ -31,9 +31,8 @@ enum CRMTables {
         try database.write { unit in
             try NumberRange.createTable(unit)
             let registry = try EntityRegistry(core().map { RegisteredEntity($0, tenant: .host) })
-            let references = SourceFile.text("Host/Entities/migrations/0001_create_references.sql")
-            let bare = references.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n")
-            for statement in (bare + "\n" + EntitySchema.ddl(for: try core(), in: registry)).split(separator: ";")
+            for path in HostMigration.entities(database.dialect) { try HostMigration(path).apply(in: unit) }
+            for statement in EntitySchema.ddl(for: try core(), in: registry).split(separator: ";")
             where statement.contains(where: \.isLetter) {
                 try unit.execute(SQL(String(statement)))
             }
@@ -44,7 +43,7 @@ enum CRMTables {
 
     private static let migrations = [
         "0001_create_customers", "0002_create_contacts", "0003_create_addresses", "0004_create_activities",
-        "0005_create_customer_blocks",
+        "0005_create_customer_blocks", "0006_add_customer_iban",
     ].map { Migration.File(name: "\($0).sql", text: SourceFile.text("Modules/CRM/migrations/\($0).sql")) }
 
     static func insertCustomer(

@@ -1,0 +1,54 @@
+import Audit
+import Core
+import Documents
+import Entities
+import History
+import Identity
+import Import
+import Plugins
+import Retention
+import Routing
+import Values
+
+/// Every route of the host but the one that documents them, in the order in which they are put together.
+struct RouteTable: Sendable {
+    let identity: Identity
+    let core: Core
+    let documents: Documents
+    let schedule: RetentionSchedule
+
+    /// - Parameters:
+    ///   - engine: serves the entities of Core and of the modules.
+    ///   - modules: the modules' own routes.
+    func routes(
+        engine: EntityEngine, modules: [Route], states: ModuleCatalogue, catalogue: ErrorCatalogue
+    ) -> [Route] {
+        HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list + SetUpPage().routes
+            + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
+            + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
+            + retention(engine).routes + documents.routes(engine, catalogue) + HistoryRoutes(engine, AuditLog()).list
+            + modules
+    }
+
+    /// The host's own entities, each behind those that it points at.
+    var entities: [RegisteredEntity] { core.entities + [documents.registered] }
+
+    func retention(_ engine: EntityEngine) -> Retention {
+        Retention(engine: engine, schedule: schedule, audit: audit)
+    }
+
+    private var audit: AuditSource {
+        AuditSource(grammar: EmbeddedFile.auditGrammar, version: Workmate.version) { unit in
+            let company = try CompanyStore(unit: unit).place()
+            return AuditSupplier(name: company.name, location: company.city)
+        }
+    }
+
+    /// All routes with their own documentation.
+    func documented(_ routes: [Route]) throws -> [Route] {
+        let document = HostDocument()
+        let whole = routes + [HostRoutes.documentation { document.text }]
+        document.write(try OpenAPIDocument(title: "Workmate", version: Workmate.version, routes: whole).json.bytes)
+        return whole
+    }
+}

@@ -1,0 +1,20 @@
+import Database
+import Routing
+import Values
+
+extension EntityEngine {
+    /// Brings the search index to what is declared and stored now; at the start, when no call runs.
+    package func prepareSearch(_ database: any Database) throws {
+        for entity in registry.entities where !entity.declaration.searchedFields.isEmpty {
+            try database.write { try SearchIndex(entity, $0).bringUpToDate() }
+        }
+    }
+
+    /// Keeps the index at what a saved draft says; costs nothing when no searched field changed.
+    func keepSearch(_ draft: RecordDraft) throws {
+        let searched = draft.declaration.searchedFields
+        let isChanged = searched.contains { draft.values[$0.name] != draft.old?.values[$0.name] }
+        guard isChanged else { return }
+        try SearchIndex(draft.entity, draft.call.unit).refill([.text(draft.record.id)])
+    }
+}

@@ -1,0 +1,2 @@
+-- compatible: yes
+ALTER TABLE crm_customers ADD COLUMN iban TEXT;

@@ -1,0 +1,6 @@
+-- compatible: yes
+-- Bytes that the fixture keeps.
+CREATE TABLE fixture_scraps (
+    id TEXT PRIMARY KEY,
+    bytes BLOB NOT NULL
+);
