@@ -22,7 +22,7 @@ package struct KnownPermissions: Sendable {
         let rights = entity.permissions
         return [rights.read] + [rights.create, rights.update, rights.delete].compactMap(\.self)
             + entity.actions.map(\.permission) + (entity.states?.moves.compactMap(\.permission) ?? [])
-            + entity.fields.compactMap(\.readPermission)
+            + entity.fields.compactMap(\.readPermission) + [entity.restriction?.permission].compactMap(\.self)
     }
 
     /// Whether a grant (`*`, `crm.*`, `crm.customer.read:own`) gives anything.

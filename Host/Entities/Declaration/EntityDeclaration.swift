@@ -17,6 +17,14 @@ package struct EntityDeclaration: Sendable {
         package let delete: String?
     }
 
+    /// Records that are hidden from whoever lacks a permission of their own, whatever else they may.
+    package struct Restriction: Sendable {
+        /// What everybody may see who may read at all.
+        package let open: Scope
+        /// For the rest.
+        package let permission: String
+    }
+
     /// Records of another entity that point here by a field.
     package struct Child: Hashable, Sendable {
         package let name: String
@@ -42,6 +50,7 @@ package struct EntityDeclaration: Sendable {
     package let fields: [Field]
     package let children: [Child]
     package let scopes: [String: Scope]
+    package let restriction: Restriction?
     package let states: StateMachine?
     package let actions: [EntityAction]
     package let unique: [[String]]
