@@ -119,10 +119,9 @@ import Values
                 directory: office.people, clock: office.clock, settings: .cheap,
                 seal: SecretSeal(key: Array(repeating: 1, count: 32)))
             let challenge = try office.challenge()["challenge"]?.string ?? ""
+            let origin = SecurityOrigin(Request(.post, "/"))
             func answer(_ code: String) throws {
-                _ = try answering {
-                    try stranger.answer(challenge, code: code, from: SecurityOrigin(Request(.post, "/")), database: database)
-                }
+                _ = try answering { try stranger.answer(challenge, code: code, from: origin, database: database) }
             }
 
             #expect(throws: Problem.self) { try answer(phone.code) }
