@@ -13,6 +13,7 @@ import Values
             try withHost(tree, database) { host in
                 let token = try host.signIn()
                 _ = try upload(megabytes: 1, to: host, token)
+                try host.forgetPeakMemory()
                 let before = try host.peakMemory()
 
                 let made = try upload(megabytes: 128, to: host, token)

@@ -1,3 +1,4 @@
+import Database
 import Entities
 import Routing
 import Values
@@ -14,8 +15,10 @@ extension Documents {
         let document = "\(declaration.mount)/{id}"
         let rights = declaration.permissions
         return [
-            upload(.post, declaration.mount, Self.createPermission, operations.create, create),
-            upload(.put, "\(document)/content", rights.update ?? "", operations.replace, replace),
+            upload(.post, declaration.mount, Self.createPermission, operations.create, create) { _ in },
+            upload(.put, "\(document)/content", rights.update ?? "", operations.replace, replace) { [self] call in
+                _ = try call.database.read { try self.engine.get(Self.entity, id: call.recordID, call.with(unit: $0)) }
+            },
             file("\(document)/content", operations.content, content),
             file("\(document)/versions/{number}/content", operations.versionContent, versionContent),
             Route(
@@ -30,14 +33,18 @@ extension Documents {
             }
     }
 
+    /// - Parameter judge: refuses before a byte of the file is read.
     private func upload(
         _ method: Method, _ path: String, _ permission: String, _ operation: Operation,
-        _ handler: @escaping @Sendable (Call) throws -> Response
+        _ handler: @escaping @Sendable (Call) throws -> Response, judge: @escaping @Sendable (Call) throws -> Void
     ) -> Route {
         Route(
             method, path, access: .permission(permission), transaction: .writes, callsModule: true,
             maxBody: largestFile + 1 << 17, operation: operation,
-            intake: { [blobs] call in try DocumentIntake(call, blobs) }, handler: handler)
+            intake: { [blobs] call in
+                try judge(call)
+                return try DocumentIntake(call, blobs)
+            }, handler: handler)
     }
 
     /// The bytes are opened outside of any unit: a store on the network takes its time.

@@ -81,6 +81,7 @@ extension EntityDeclaration.Rights {
         create = rights.text("create")
         update = rights.text("update")
         delete = rights.text("delete")
+        hosted = rights.texts("hosted") ?? []
         rights.finish()
     }
 }

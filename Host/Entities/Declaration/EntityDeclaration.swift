@@ -15,6 +15,8 @@ package struct EntityDeclaration: Sendable {
         package let create: String?
         package let update: String?
         package let delete: String?
+        /// What the host's own code asks for on these records besides.
+        package let hosted: [String]
     }
 
     /// Records that are hidden from whoever lacks a permission of their own, whatever else they may.
