@@ -122,6 +122,7 @@ let package = Package(
         room(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Metrics", ["Values", "Database", "Routing"]),
         // Floor 4
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
@@ -131,6 +132,9 @@ let package = Package(
             "Retention",
             data: ["errors.json", "retention.json", "migrations", "Audit/gdpdu-01-03-2019.dtd"],
             ["Values", "Database", "Routing", "Entities", "CArchive"]),
+        room(
+            "Backup", data: ["errors.json"],
+            ["Values", "Database", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
         room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(
@@ -156,8 +160,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Entities", "Import",
-                "Retention", "History", "Core", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Metrics", "Entities", "Import",
+                "Retention", "Backup", "History", "Core", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -224,6 +228,7 @@ let package = Package(
                 .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),
         suite("Tidy", []),
     ] + modules.flatMap(targets(ofModule:))
 )

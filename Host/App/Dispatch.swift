@@ -2,6 +2,7 @@ import Database
 import Idempotency
 import Identity
 import Logging
+import Metrics
 import Routing
 import Values
 
@@ -16,15 +17,25 @@ package struct Dispatch: Sendable {
     let database: any Database
     let clock: any WallClock
     let logger: Logger
+    let meter: RequestMeter
     let authenticate: Authentication
 
     package func answer(_ request: Request) -> Response {
+        let begin = ContinuousClock.now
+        var met: Route?
+        let response = answer(request, route: &met)
+        meter.count(met, status: response.status, took: .now - begin)
+        return response
+    }
+
+    private func answer(_ request: Request, route met: inout Route?) -> Response {
         let requestID = request.header("x-request-id") ?? Identifier.make(at: clock.now)
         let language = Language(accepting: request.header("accept-language"))
         do {
             switch try router.match(request.method, request.path) {
             case .options(let allow): return Response(204, headers: [("allow", allow)])
             case .route(let route, let parameters):
+                met = route
                 let start = Start(
                     request: request, parameters: parameters, language: language, requestID: requestID,
                     deadline: clock.now + Int64(route.timeoutMilliseconds)

@@ -4,6 +4,7 @@ import Entities
 import History
 import Identity
 import Import
+import Metrics
 import Plugins
 import Retention
 import Routing
@@ -14,6 +15,7 @@ struct RouteTable: Sendable {
     let identity: Identity
     let core: Core
     let schedule: RetentionSchedule
+    let meter = RequestMeter()
 
     /// - Parameters:
     ///   - engine: serves the entities of Core and of the modules.
@@ -21,7 +23,9 @@ struct RouteTable: Sendable {
     func routes(
         engine: EntityEngine, modules: [Route], states: ModuleCatalogue, catalogue: ErrorCatalogue
     ) -> [Route] {
-        HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list + SetUpPage().routes
+        HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list
+            + [MetricsPage(meter: meter, version: Workmate.version, moduleStates: states.counted).route]
+            + SetUpPage().routes
             + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + Retention(engine: engine, schedule: schedule, audit: audit).routes

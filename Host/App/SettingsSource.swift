@@ -7,8 +7,8 @@ import Values
 struct SettingsSource {
     /// As the environment spells them behind `WORKMATE_`, in small letters.
     static let keys = [
-        "admin_email", "admin_password", "config", "data", "database", "listen", "log_level", "plugins",
-        "postgres_without_roles", "trusted_proxies", "workers",
+        "admin_email", "admin_password", "config", "data", "database", "listen", "log_level", "metrics_token",
+        "plugins", "postgres_without_roles", "trusted_proxies", "workers",
     ]
 
     private let reader: ConfigReader

@@ -5,6 +5,7 @@ import Entities
 import History
 import Identity
 import Logging
+import Metrics
 import Plugins
 import Retention
 import Routing
@@ -64,8 +65,10 @@ package final class Workmate: Sendable {
         router = try Router(routes)
         permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
         dispatch = Dispatch(
-            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
-        ) { request, unit in try identity.authenticate(request, in: unit) }
+            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger, meter: table.meter
+        ) { request, unit in
+            try Monitor(token: settings.metricsToken).principal(of: request) ?? identity.authenticate(request, in: unit)
+        }
         try core.prepare(database)
         try database.refreshStatistics()
         try engine.prepareSearch(database)

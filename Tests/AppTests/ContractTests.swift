@@ -88,7 +88,7 @@ import Values
         for path in ["/health", "/ready", "/api/health", "/setup", "/setup.js", "/setup.css"] {
             #expect(try host.call(.get, path).status == 200)
         }
-        for path in ["/api/modules", "/api/openapi.json", "/api/permissions"] {
+        for path in ["/api/modules", "/api/openapi.json", "/api/permissions", "/metrics"] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
         let settings = try host.call(.get, "/api/settings", token: token)

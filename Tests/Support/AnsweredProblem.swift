@@ -5,7 +5,8 @@ import Values
 /// The texts of all rooms and modules, and of those modules that exist for tests only.
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
-        "App", "Core", "Database", "Entities", "HTTP", "Idempotency", "Identity", "Import", "Plugins", "Retention",
+        "App", "Backup", "Core", "Database", "Entities", "HTTP", "Idempotency", "Identity", "Import", "Plugins",
+        "Retention",
         "Routing",
     ]
     let files =
