@@ -40,12 +40,12 @@ struct TableLoad {
             WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND NOT condeferrable ORDER BY 1, 2
             """
         ) { "ALTER TABLE \($0.text(0)) ALTER CONSTRAINT \($0.text(1))" }
-        for key in keys { try unit.execute(SQL("\(key) DEFERRABLE INITIALLY DEFERRED")) }
+        for key in keys { try unit.execute(SQL(key + " DEFERRABLE INITIALLY DEFERRED")) }
         let tables = schema.tables.map(\.name).filter { $0 != "wm_migrations" }.map(BackupTable.quoted)
         try unit.execute("TRUNCATE \(raw: tables.joined(separator: ", "))")
         let result = try body()
         try unit.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for key in keys { try unit.execute(SQL("\(key) NOT DEFERRABLE")) }
+        for key in keys { try unit.execute(SQL(key + " NOT DEFERRABLE")) }
         return result
     }
 }

@@ -84,8 +84,18 @@ import Values
             _ = try host.make(
                 Self.customers, ["name": .string("Nord \(number) \"ä\" \\ 😀"), "city": "Jena"], by: token)
         }
-        let top = try host.make("/api/departments", ["code": "ZZ", "name": "Oben"], by: token)
-        _ = try host.make("/api/departments", ["code": "AA", "name": "Unten", "parent": .string(top)], by: token)
+        // Departments point at employees, these at departments and at each other.
+        let head = JSON.string(try host.hire("head", may: [], by: token).id)
+        let office = try host.make(
+            "/api/departments", ["code": "VT", "name": "Vertrieb", "manager": head], by: token)
+        for name in ["grace", "alan", "edsger"] {
+            _ = try host.make(
+                "/api/employees",
+                [
+                    "first_name": .string(name), "last_name": "Test", "email": .string("\(name)@workmate.example"),
+                    "department": .string(office), "reports_to": head,
+                ], by: token)
+        }
         _ = try host.send(
             .post, "/api/imports?entity=crm.customer&filename=a.csv", Array("Firma;E-Mail\nA;b\n".utf8), token: token,
             headers: [("content-type", "text/csv")])
