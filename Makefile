@@ -3,7 +3,7 @@ VERSION ?= 1.0.0
 LISTEN ?= 127.0.0.1:8080
 DATA ?= var
 
-.PHONY: help run test crash openapi lint format stage dist bench
+.PHONY: help run test crash openapi lint format stage dist package bench
 
 help: ## What there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ dist: ## A relocatable tree with MODULES="crm ..." and what they depend on
 	@swift build -c release
 	@Scripts/stage
 	@Scripts/dist dist/workmate-$(VERSION) $(MODULES)
+
+package: stage ## A Debian package and a tarball of everything, in dist/packages
+	@Scripts/package dist dist/packages $(VERSION)
 
 bench: ## Measure, and write a report
 	@Scripts/setup bench

@@ -129,6 +129,7 @@ let package = Package(
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Metrics", ["Values", "Database", "Routing"]),
         // Floor 4
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
@@ -138,6 +139,9 @@ let package = Package(
             "Retention",
             data: ["errors.json", "retention.json", "migrations", "Audit/gdpdu-01-03-2019.dtd"],
             ["Values", "Database", "Routing", "Entities", "CArchive"]),
+        room(
+            "Backup", data: ["errors.json"],
+            ["Values", "Database", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
         room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(
@@ -166,8 +170,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Entities", "Import",
-                "Retention", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Metrics", "Entities",
+                "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -241,6 +245,7 @@ let package = Package(
                 "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),
         suite("Tidy", []),
     ] + modules.flatMap(targets(ofModule:))
 )

@@ -2,6 +2,7 @@ import Database
 import Idempotency
 import Identity
 import Logging
+import Metrics
 import Routing
 import Values
 
@@ -19,15 +20,25 @@ package struct Dispatch: Sendable {
     let clock: any WallClock
     let logger: Logger
     let exports: ExportAudit
+    let meter: RequestMeter
     let authenticate: Authentication
     let settle: Settlement
 
     package func answer(_ request: Request) -> Response {
+        let begin = ContinuousClock.now
+        var met: Route?
+        let response = answer(request, route: &met)
+        meter.count(met, status: response.status, took: .now - begin)
+        return response
+    }
+
+    private func answer(_ request: Request, route met: inout Route?) -> Response {
         let start = Start(request, at: clock.now)
         return rendering(start) {
             switch try router.match(request.method, request.path) {
             case .options(let allow): return Response(204, headers: [("allow", allow)])
             case .route(let route, let parameters):
+                met = route
                 let start = start.on(route, parameters)
                 guard route.access != .everyone else { return try take(route, start) }
                 return try settling(start) { try take(route, start) }

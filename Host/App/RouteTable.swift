@@ -5,6 +5,7 @@ import Entities
 import History
 import Identity
 import Import
+import Metrics
 import Plugins
 import Retention
 import Routing
@@ -16,6 +17,7 @@ struct RouteTable: Sendable {
     let core: Core
     let documents: Documents
     let schedule: RetentionSchedule
+    let meter = RequestMeter()
 
     /// - Parameters:
     ///   - engine: serves the entities of Core and of the modules.
@@ -23,7 +25,9 @@ struct RouteTable: Sendable {
     func routes(
         engine: EntityEngine, modules: [Route], states: ModuleCatalogue, catalogue: ErrorCatalogue
     ) -> [Route] {
-        HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list + SetUpPage().routes
+        HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list
+            + [MetricsPage(meter: meter, version: Workmate.version, moduleStates: states.counted).route]
+            + SetUpPage().routes
             + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine, catalogue)

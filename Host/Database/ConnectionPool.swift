@@ -8,6 +8,7 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
     private let make: () throws -> Connection
     private var idle: [Connection] = []
     private var count = 0
+    private var lent = 0
 
     init(limit: Int, patienceMilliseconds: Int, make: @escaping () throws -> Connection) {
         self.limit = limit
@@ -27,6 +28,11 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
         return try body(connection)
     }
 
+    /// How often one was lent since the start, how many are out now, and how many there may be.
+    var use: (loans: Int, inUse: Int, limit: Int) {
+        condition.withLock { (lent, count - idle.count, limit) }
+    }
+
     /// Drops the idle connections.
     func close() {
         condition.withLock {
@@ -38,6 +44,7 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
     private func borrow() throws -> Connection {
         let present: Connection? = try condition.withLock {
             try waitForRoom()
+            lent += 1
             if let connection = idle.popLast() { return connection }
             count += 1
             return nil

@@ -28,6 +28,9 @@ package struct Tenant: Hashable, Sendable {
 package protocol Database: AnyObject, Sendable {
     var dialect: Dialect { get }
 
+    /// As of now.
+    var figures: DatabaseFigures { get }
+
     /// Runs a body on one read-only snapshot, in parallel with other readers and with the writer.
     func read<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result
 

@@ -103,7 +103,7 @@ import Values
         }
         for path in [
             "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
-            "/api/audit?limit=1", "/api/audit/head",
+            "/api/audit?limit=1", "/api/audit/head", "/metrics",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }

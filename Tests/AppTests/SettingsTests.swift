@@ -42,6 +42,8 @@ import Testing
         (["WORKMATE_LISTN": "127.0.0.1:1"], "WORKMATE_LISTN is unknown"),
         (["WORKMATE_WORKERS": "0"], "WORKMATE_WORKERS"),
         (["WORKMATE_LOG_LEVEL": "loud"], "one of trace"),
+        (["WORKMATE_METRICS_TOKEN": "short"], "20 characters"),
+        (["WORKMATE_METRICS_TOKEN": "a text of words, which is none"], "without a space"),
         (["WORKMATE_POSTGRES_WITHOUT_ROLES": "perhaps"], "yes or no"),
         (["WORKMATE_DOCUMENTS": "ftp://example.org"], "folder:PATH or s3:"),
         (["WORKMATE_DOCUMENTS": "s3:https://s3.example.org/files"], "WORKMATE_S3_SECRET_KEY"),

@@ -15,6 +15,8 @@ package final class TestHost: Sendable {
     package static let email = "ada@workmate.example"
     package static let password = "correct horse staple"
 
+    package static let metricsToken = "monitors-token-7b1c-4f20"
+
     package let workmate: Workmate
     package let clock: TestClock
     /// The OpenAPI document that the host gives out.
@@ -33,6 +35,7 @@ package final class TestHost: Sendable {
         clock = TestClock()
         var settings = Settings(store: store, plugins: try plugins ?? Self.stagedModules(), data: data)
         settings.files = files
+        settings.metricsToken = Self.metricsToken
         workmate = try Workmate(
             settings: settings, clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             identitySettings: .quick, observer: AnsweredCodes.observer)

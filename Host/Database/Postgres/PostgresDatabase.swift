@@ -1,4 +1,5 @@
 import CPostgres
+import Synchronization
 import Values
 
 /// A PostgreSQL database; units run in parallel on pooled sessions.
@@ -8,6 +9,7 @@ package final class PostgresDatabase: Database {
     private let pool: ConnectionPool<PostgresConnection>
     let roles: PostgresRoles
     private let lease: Duration
+    private let units = Atomic(0)
 
     /// - Parameters:
     ///   - connectionString: `postgres://…` or libpq's key and value pairs.
@@ -36,6 +38,14 @@ package final class PostgresDatabase: Database {
     package func admit(_ tenant: Tenant) throws { try roles.admit(tenant) }
 
     package var dialect: Dialect { .postgres }
+
+    package var figures: DatabaseFigures {
+        let use = pool.use
+        let units = units.load(ordering: .relaxed)
+        return DatabaseFigures(
+            loans: use.loans, units: units, commits: units, connectionsInUse: use.inUse, connectionLimit: use.limit,
+            waiting: 0)
+    }
 
     /// Text must compare by its bytes, as on SQLite, or cursors and unique keys differ between the two.
     private func refuseForeignOrder() throws {
@@ -85,6 +95,7 @@ package final class PostgresDatabase: Database {
                 throw reason == .retryable ? RetryableFailure(thrown: error) : error
             }
         }
+        units.add(1, ordering: .relaxed)
         for effect in effects { effect() }
         return result
     }

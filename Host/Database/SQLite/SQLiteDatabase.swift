@@ -28,6 +28,13 @@ package final class SQLiteDatabase: Database {
 
     package var dialect: Dialect { .sqlite }
 
+    package var figures: DatabaseFigures {
+        let use = readers.use
+        return DatabaseFigures(
+            loans: use.loans, units: writer.unitCount, commits: writer.commitCount, connectionsInUse: use.inUse,
+            connectionLimit: use.limit, waiting: writer.waitingCount)
+    }
+
     package func read<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         try readers.lend { connection in
             try connection.run("BEGIN")

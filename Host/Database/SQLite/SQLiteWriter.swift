@@ -15,6 +15,7 @@ final class SQLiteWriter: @unchecked Sendable {
     /// Finished, not yet committed; touched only by whose turn it is.
     private var group: [WriterTurn] = []
     private var commits = 0
+    private var units = 0
     /// What units that may take long took lately: risen at once, fallen by halves, a whole lease until it is known.
     private var lately: Duration
     private let lease: Duration
@@ -30,6 +31,9 @@ final class SQLiteWriter: @unchecked Sendable {
 
     /// How many groups were committed.
     var commitCount: Int { lock.withLock { commits } }
+
+    /// How many units those groups carried.
+    var unitCount: Int { lock.withLock { units } }
 
     /// How many units wait for their turn.
     var waitingCount: Int { lock.withLock { waiting.count } }
@@ -177,7 +181,10 @@ final class SQLiteWriter: @unchecked Sendable {
         guard !group.isEmpty else { return }
         do {
             try connection.run("COMMIT")
-            lock.withLock { commits += 1 }
+            lock.withLock {
+                commits += 1
+                units += group.count
+            }
             settle(.committed)
         } catch {
             if sqlite3_get_autocommit(connection.handle) == 0 { roll("ROLLBACK") }

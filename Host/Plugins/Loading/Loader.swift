@@ -69,6 +69,16 @@ package struct Loader {
         return LoadedModules(catalogue: board.catalogue, modules: board.modules, runner: runner)
     }
 
+    /// What the packages of a folder are before any of them is loaded: those that are sound are `staged`.
+    ///
+    /// - Throws: when the folder cannot be read.
+    package static func inspect(_ directory: String) throws -> ModuleCatalogue {
+        var board = Board(try PackageFolder.all(in: directory))
+        board.inspectAll(Options())
+        _ = board.order()
+        return board.catalogue
+    }
+
     private var runner: ModuleRunner {
         ModuleRunner(
             database: database, clock: clock,

@@ -74,6 +74,9 @@ static const uint8_t audit_grammar[] = {
 static const uint8_t retention_0001[] = {
 #embed "../../Retention/migrations/0001_create_erasures.sql"
 };
+static const uint8_t errors_backup[] = {
+#embed "../../Backup/errors.json"
+};
 static const uint8_t errors_core[] = {
 #embed "../../Core/errors.json"
 };
@@ -157,6 +160,7 @@ static const workmate_resource resources[] = {
     { "retention/classes.json", retention_classes, sizeof retention_classes },
     { "audit/gdpdu-01-03-2019.dtd", audit_grammar, sizeof audit_grammar },
     { "migrations/retention/0001_create_erasures.sql", retention_0001, sizeof retention_0001 },
+    { "errors/backup.json", errors_backup, sizeof errors_backup },
     { "errors/core.json", errors_core, sizeof errors_core },
     { "entities/core/role.json", core_role, sizeof core_role },
     { "entities/core/department.json", core_department, sizeof core_department },
