@@ -121,7 +121,8 @@ import Values
             let challenge = try office.challenge()["challenge"]?.string ?? ""
             func answer(_ code: String) throws {
                 _ = try answering {
-                    try stranger.answer(challenge, code: code, from: SecurityOrigin(Request(.post, "/")), database: database)
+                    try stranger.answer(
+                        challenge, code: code, from: SecurityOrigin(Request(.post, "/")), database: database)
                 }
             }
 
