@@ -90,7 +90,9 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
-    func `has five minutes for the code, and no more than the person has access`(_ kind: TestDatabase.Kind) throws {
+    func `has five minutes for the code, and ends with the person's sessions and access`(_ kind: TestDatabase.Kind)
+        throws
+    {
         try withDatabase(kind) { database in
             let office = try Office(database)
             let phone = try Authenticator.enrol(office)
@@ -103,6 +105,9 @@ import Values
 
             #expect(throws: Self.unknown) { try office.answer(late, phone.code) }
             phone.wait()
+            let old = try office.challenge()
+            try database.write { try office.identity.revokeSessions(of: Office.ada, in: $0) }
+            #expect(throws: Self.unknown) { try office.answer(old, phone.code) }
             let last = try office.challenge()
             office.people.deactivate(Office.ada)
             #expect(throws: Problem(.unauthenticated, code: "AUTH_1006")) { try office.answer(last, phone.code) }
