@@ -35,7 +35,7 @@ package struct Service {
         defer { workmate.close() }
         let server = try HTTPServer(
             configuration(workmate), catalogue: workmate.catalogue, clock: SystemClock(), logger: logger,
-            isAccepting: false, handler: workmate.answer)
+            isAccepting: false, handler: workmate.answer, opener: workmate.open)
         if demo { try Demo(workmate).fill() }
         // Whoever waits for the first answer may sign in at once.
         try greet(workmate, on: server)
@@ -64,6 +64,7 @@ package struct Service {
         configuration.workers = settings.workers
         configuration.trustedProxies = Set(settings.trustedProxies)
         configuration.bodyLimit = workmate.router.maxBody
+        configuration.takesIn = workmate.router.takesIn
         return configuration
     }
 

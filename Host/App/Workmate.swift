@@ -1,6 +1,8 @@
 import Audit
+import Blobs
 import Core
 import Database
+import Documents
 import Entities
 import History
 import Identity
@@ -19,6 +21,7 @@ package final class Workmate: Sendable {
     package let modules: LoadedModules
     package let engine: EntityEngine
     package let core: Core
+    package let blobs: Blobs
     package let catalogue: ErrorCatalogue
     package let router: Router
     let clock: any WallClock
@@ -46,8 +49,12 @@ package final class Workmate: Sendable {
             seal: SecretSeal(key: SealFile(settings.sealKeyFile).key()), journal: SecurityAudit(log: log),
             knows: { permissions.known.contains($0) })
         core = Core(identity: identity, clock: clock) { permissions.known }
+        blobs = try store.blobs(settings)
+        let documents = try Documents(
+            declaration: EmbeddedFile.documentDeclaration, blobs: blobs, largestFile: settings.largestUpload)
         let table = RouteTable(
-            identity: identity, core: core, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+            identity: identity, core: core, documents: documents,
+            schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
@@ -56,10 +63,11 @@ package final class Workmate: Sendable {
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
-        let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
+        let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
 
+        documents.connect(engine, table.retention(engine))
         let routes = try table.documented(
             table.routes(
                 engine: engine, modules: modules.modules.flatMap(\.routes), states: modules.catalogue,
@@ -85,6 +93,9 @@ package final class Workmate: Sendable {
     package var sealer: AuditSealer { AuditSealer(database, clock: clock) }
 
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
+
+    /// Admits a request of which `router.takesIn` says that its body is taken in as it comes.
+    package func open(_ request: Request) -> Opening { dispatch.open(request) }
 
     /// Ends the modules and the database. No call may run any more.
     package func close() {

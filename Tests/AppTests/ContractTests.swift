@@ -16,6 +16,7 @@ import Values
                 try EntityTour(host: host, token: token, entity: entity).run(&records)
             }
             try tourCustomers(host, token, records)
+            try tourDocuments(host, token)
             try tourImports(host, token)
             try tourPrivacy(host, token)
             try tourHost(host, token)
@@ -49,6 +50,18 @@ import Values
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+    }
+
+    private func tourDocuments(_ host: TestHost, _ token: String) throws {
+        let made = try host.upload(Array("one".utf8), token: token)
+        let path = "/api/documents/\(try #require(made.json["id"]?.string))"
+        let replaced = try host.upload(
+            Array("two".utf8), to: "\(path)/content", .put, headers: [("if-match", "\"1\"")], token: token)
+        #expect(replaced.json["file_version"] == 2)
+        #expect(try host.call(.get, "\(path)/versions", token: token).json["items"]?.array?.count == 2)
+        #expect(try host.call(.get, "\(path)/versions/1/content", token: token).text == "one")
+        #expect(try host.call(.get, "\(path)/content", token: token).text == "two")
+        #expect(try host.call(.post, "\(path)/actions/purge", token: token).status == 204)
     }
 
     private func tourPrivacy(_ host: TestHost, _ token: String) throws {

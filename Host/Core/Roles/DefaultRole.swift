@@ -14,7 +14,8 @@ struct DefaultRole: Sendable {
         DefaultRole(
             key: "office", name: "Büro", description: "Führt Kunden und liest Stammdaten der Mitarbeiter.",
             permissions: [
-                "core.employee.read", "core.department.read", "core.role.read", "core.settings.read", "crm.*",
+                "core.employee.read", "core.department.read", "core.role.read", "core.settings.read",
+                "core.document.read", "core.document.create", "core.document.update", "core.document.delete", "crm.*",
             ]
         ),
         DefaultRole(

@@ -20,9 +20,9 @@ package struct KnownPermissions: Sendable {
 
     private static func names(of entity: EntityDeclaration) -> [String] {
         let rights = entity.permissions
-        return [rights.read] + [rights.create, rights.update, rights.delete].compactMap(\.self)
+        return [rights.read] + rights.hosted + [rights.create, rights.update, rights.delete].compactMap(\.self)
             + entity.actions.map(\.permission) + (entity.states?.moves.compactMap(\.permission) ?? [])
-            + entity.fields.compactMap(\.readPermission)
+            + entity.fields.compactMap(\.readPermission) + [entity.restriction?.permission].compactMap(\.self)
     }
 
     /// Whether a grant (`*`, `crm.*`, `crm.customer.read:own`) gives anything.

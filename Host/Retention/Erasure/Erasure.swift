@@ -45,6 +45,16 @@ struct Erasure {
         return fact
     }
 
+    /// The period that runs for the record with what belongs to it; nil when none does, or when the record is gone.
+    func running() throws -> RetentionEnd? {
+        do {
+            guard let last = try last(find()), today < last.day else { return nil }
+            return RetentionEnd(law: last.term.law, day: last.day)
+        } catch let problem as Problem where problem.kind == .notFound {
+            return nil
+        }
+    }
+
     private func find() throws -> Record {
         if unit.dialect == .postgres {
             let lock: SQL = "SELECT t.id FROM \(raw: entity.table) t WHERE \(tree.root.condition) FOR UPDATE OF t"

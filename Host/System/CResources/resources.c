@@ -95,6 +95,21 @@ static const uint8_t core_0001[] = {
 static const uint8_t core_0002[] = {
 #embed "../../Core/migrations/0002_add_role_second_factor.sql"
 };
+static const uint8_t errors_blobs[] = {
+#embed "../../Blobs/errors.json"
+};
+static const uint8_t blobs_0001[] = {
+#embed "../../Blobs/migrations/0001_create_blobs.sql"
+};
+static const uint8_t errors_documents[] = {
+#embed "../../Documents/errors.json"
+};
+static const uint8_t documents_document[] = {
+#embed "../../Documents/entities/document.json"
+};
+static const uint8_t documents_0001[] = {
+#embed "../../Documents/migrations/0001_create_documents.sql"
+};
 static const uint8_t errors_plugins[] = {
 #embed "../../Plugins/errors.json"
 };
@@ -149,6 +164,11 @@ static const workmate_resource resources[] = {
     { "entities/core/company.json", core_company, sizeof core_company },
     { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
     { "migrations/core/0002_add_role_second_factor.sql", core_0002, sizeof core_0002 },
+    { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
+    { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
+    { "errors/documents.json", errors_documents, sizeof errors_documents },
+    { "entities/documents/document.json", documents_document, sizeof documents_document },
+    { "migrations/documents/0001_create_documents.sql", documents_0001, sizeof documents_0001 },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },
