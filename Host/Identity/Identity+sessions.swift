@@ -14,8 +14,9 @@ extension Identity {
         }
     }
 
-    /// Signs somebody out everywhere, or everywhere but here.
+    /// Signs somebody out everywhere, or everywhere but here; a sign-in that owes its code is not completed any more.
     package func revokeSessions(of principal: String, except kept: String? = nil, in unit: any UnitOfWork) throws {
+        try ChallengeStore(unit: unit).withdraw(principal)
         try SessionStore(unit: unit).revokeAll(of: principal, except: kept, now: clock.now)
     }
 }

@@ -67,6 +67,9 @@ import Values
         let access = routes.filter { $0.path == "/api/settings" }.map(\.access)
 
         #expect(access == [.permission("core.settings.read"), .permission("core.settings.update")])
-        #expect(routes.map(\.operation.id) == ["getSettings", "updateSettings", "listPermissions", "setUp"])
+        #expect(
+            routes.map(\.operation.id) == [
+                "getSettings", "updateSettings", "listPermissions", "explainPermission", "setUp",
+            ])
     }
 }

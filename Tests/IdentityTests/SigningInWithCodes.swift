@@ -90,7 +90,9 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
-    func `has five minutes for the code, and no more than the person has access`(_ kind: TestDatabase.Kind) throws {
+    func `has five minutes for the code, and ends with the person's sessions and access`(_ kind: TestDatabase.Kind)
+        throws
+    {
         try withDatabase(kind) { database in
             let office = try Office(database)
             let phone = try Authenticator.enrol(office)
@@ -103,6 +105,9 @@ import Values
 
             #expect(throws: Self.unknown) { try office.answer(late, phone.code) }
             phone.wait()
+            let old = try office.challenge()
+            try database.write { try office.identity.revokeSessions(of: Office.ada, in: $0) }
+            #expect(throws: Self.unknown) { try office.answer(old, phone.code) }
             let last = try office.challenge()
             office.people.deactivate(Office.ada)
             #expect(throws: Problem(.unauthenticated, code: "AUTH_1006")) { try office.answer(last, phone.code) }
@@ -119,9 +124,11 @@ import Values
                 directory: office.people, clock: office.clock, settings: .cheap,
                 seal: SecretSeal(key: Array(repeating: 1, count: 32)))
             let challenge = try office.challenge()["challenge"]?.string ?? ""
-            let origin = SecurityOrigin(Request(.post, "/"))
             func answer(_ code: String) throws {
-                _ = try answering { try stranger.answer(challenge, code: code, from: origin, database: database) }
+                _ = try answering {
+                    try stranger.answer(
+                        challenge, code: code, from: SecurityOrigin(Request(.post, "/")), database: database)
+                }
             }
 
             #expect(throws: Problem.self) { try answer(phone.code) }
