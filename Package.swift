@@ -208,7 +208,7 @@ let package = Package(
         suite(
             "Audit",
             ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
-        suite("Core", ["Core"]),
+        suite("Core", ["Core", "HostSupport"]),
         suite(
             "Plugins",
             [

@@ -56,6 +56,7 @@ package final class Workmate: Sendable {
         let log = AuditLog()
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
+        core.connect(engine)
 
         let routes = try table.documented(
             table.routes(

@@ -88,9 +88,14 @@ import Values
         for path in ["/health", "/ready", "/api/health", "/setup", "/setup.js", "/setup.css"] {
             #expect(try host.call(.get, path).status == 200)
         }
-        for path in ["/api/modules", "/api/openapi.json", "/api/permissions"] {
+        for path in [
+            "/api/modules", "/api/openapi.json", "/api/permissions", "/api/inbox", "/api/dashboard",
+            "/api/dashboard/figures",
+        ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+        let tiles: JSON = ["widgets": [["widget": "core.reminder.open"]]]
+        #expect(try host.call(.put, "/api/dashboard", tiles, token: token).json["chosen"] == true)
         let settings = try host.call(.get, "/api/settings", token: token)
         let changed = try host.call(
             .patch, "/api/settings", ["city": "Jena"], token: token,

@@ -28,6 +28,7 @@ struct Company {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }
         engine = EntityEngine(try EntityRegistry(core.entities))
+        core.connect(engine)
         try Self.migrate(database)
         try core.prepare(database)
         if !isEmpty { try core.make(.ada, engine: engine, database: database) }
@@ -36,7 +37,7 @@ struct Company {
     private static func migrate(_ database: any Database) throws {
         let files =
             ["Identity/migrations/0001_identity.sql"] + HostMigration.entities(database.dialect)
-            + ["Core/migrations/0001_core.sql"]
+            + ["0001_core", "0002_create_reminders", "0003_create_dashboards"].map { "Core/migrations/\($0).sql" }
         let migrations = try files.map(HostMigration.init)
         try database.write { unit in
             try NumberRange.createTable(unit)

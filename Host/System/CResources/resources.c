@@ -83,8 +83,17 @@ static const uint8_t core_employee[] = {
 static const uint8_t core_company[] = {
 #embed "../../Core/entities/company.json"
 };
+static const uint8_t core_reminder[] = {
+#embed "../../Core/entities/reminder.json"
+};
 static const uint8_t core_0001[] = {
 #embed "../../Core/migrations/0001_core.sql"
+};
+static const uint8_t core_0002[] = {
+#embed "../../Core/migrations/0002_create_reminders.sql"
+};
+static const uint8_t core_0003[] = {
+#embed "../../Core/migrations/0003_create_dashboards.sql"
 };
 static const uint8_t errors_plugins[] = {
 #embed "../../Plugins/errors.json"
@@ -136,7 +145,10 @@ static const workmate_resource resources[] = {
     { "entities/core/department.json", core_department, sizeof core_department },
     { "entities/core/employee.json", core_employee, sizeof core_employee },
     { "entities/core/company.json", core_company, sizeof core_company },
+    { "entities/core/reminder.json", core_reminder, sizeof core_reminder },
     { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
+    { "migrations/core/0002_create_reminders.sql", core_0002, sizeof core_0002 },
+    { "migrations/core/0003_create_dashboards.sql", core_0003, sizeof core_0003 },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },
