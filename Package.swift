@@ -91,6 +91,9 @@ let package = Package(
         .systemLibrary(
             name: "CPostgres", path: "Host/System/CPostgres", pkgConfig: "libpq",
             providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CCurl", path: "Host/System/CCurl", pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", path: "Host/System/CArchive", providers: [.apt(["libarchive-dev"])]),
         .target(
@@ -122,6 +125,10 @@ let package = Package(
         room(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Outbound", ["CCurl"]),
+        room(
+            "Blobs", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
         // Floor 4
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
@@ -136,6 +143,9 @@ let package = Package(
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
             ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+        room(
+            "Documents", data: ["errors.json", "entities", "migrations"],
+            ["Values", "Database", "Routing", "Blobs", "Entities", "Retention"]),
         room(
             "Plugins", data: ["errors.json"],
             [
@@ -156,8 +166,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Entities", "Import",
-                "Retention", "History", "Core", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Entities", "Import",
+                "Retention", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -206,9 +216,16 @@ let package = Package(
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Retention", ["Retention", "Values", "Database", "Routing", "Entities", "App", "HostSupport"]),
         suite(
+            "Outbound",
+            ["Outbound", "HTTP", "Values", "Routing", .product(name: "Logging", package: "swift-log")]),
+        suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
+        suite(
             "Audit",
             ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
         suite("Core", ["Core", "HostSupport"]),
+        suite(
+            "Documents",
+            ["Documents", "Blobs", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
         suite(
             "Plugins",
             [
@@ -220,8 +237,8 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities", "HTTP",
-                .product(name: "WorkmateSDK", package: "SDK"),
+                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities",
+                "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Tidy", []),

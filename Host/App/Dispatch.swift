@@ -10,53 +10,113 @@ import Values
 /// Every failure on the way rolls back and becomes one problem in the caller's language.
 package struct Dispatch: Sendable {
     package typealias Authentication = @Sendable (Request, any UnitOfWork) throws -> Principal?
+    /// Hears of every call that had to say who it is, once it is answered or refused.
+    package typealias Settlement = @Sendable (Request, Problem?) throws -> Void
 
     let router: Router
     let catalogue: ErrorCatalogue
     let database: any Database
     let clock: any WallClock
     let logger: Logger
+    let exports: ExportAudit
     let authenticate: Authentication
+    let settle: Settlement
 
     package func answer(_ request: Request) -> Response {
-        let requestID = request.header("x-request-id") ?? Identifier.make(at: clock.now)
-        let language = Language(accepting: request.header("accept-language"))
-        do {
+        let start = Start(request, at: clock.now)
+        return rendering(start) {
             switch try router.match(request.method, request.path) {
             case .options(let allow): return Response(204, headers: [("allow", allow)])
             case .route(let route, let parameters):
-                let start = Start(
-                    request: request, parameters: parameters, language: language, requestID: requestID,
-                    deadline: clock.now + Int64(route.timeoutMilliseconds)
-                )
-                return try run(route, start)
+                let start = start.on(route, parameters)
+                guard route.access != .everyone else { return try take(route, start) }
+                return try settling(start) { try take(route, start) }
             }
-        } catch {
-            return catalogue.render(problem(of: error, requestID: requestID), in: language, requestID: requestID)
         }
     }
 
     /// What is known of a call before its caller and its transaction.
-    private struct Start {
-        let request: Request
-        let parameters: [String: String]
+    struct Start: Sendable {
+        var request: Request
         let language: Language
         let requestID: String
-        let deadline: Instant
+        var parameters: [String: String] = [:]
+        var deadline: Instant
+
+        init(_ request: Request, at instant: Instant) {
+            self.request = request
+            language = Language(accepting: request.header("accept-language"))
+            requestID = request.header("x-request-id") ?? Identifier.make(at: instant)
+            deadline = instant
+        }
+
+        func on(_ route: Route, _ parameters: [String: String]) -> Start {
+            var start = self
+            start.parameters = parameters
+            start.deadline = deadline + Int64(route.timeoutMilliseconds)
+            return start
+        }
+    }
+
+    func rendering(_ start: Start, _ body: () throws -> Response) -> Response {
+        do {
+            return try body()
+        } catch {
+            return refusal(error, start)
+        }
+    }
+
+    func refusal(_ error: any Error, _ start: Start) -> Response {
+        let problem = problem(of: error, requestID: start.requestID)
+        return catalogue.render(problem, in: start.language, requestID: start.requestID)
+    }
+
+    private func take(_ route: Route, _ start: Start) throws -> Response {
+        guard route.intake == nil else { return wholly(try open(route, start)) }
+        return try run(route, start)
+    }
+
+    private func settling(_ start: Start, _ body: () throws -> Response) throws -> Response {
+        do {
+            let response = try body()
+            settle(start, refusal: nil)
+            return response
+        } catch {
+            settle(start, refusal: error as? Problem)
+            throw error
+        }
+    }
+
+    /// What is answered stays answered, also when this cannot be written down.
+    private func settle(_ start: Start, refusal: Problem?) {
+        do {
+            try settle(start.request, refusal)
+        } catch {
+            log("\(error)", requestID: start.requestID)
+        }
     }
 
     private func run(_ route: Route, _ start: Start) throws -> Response {
+        guard case .reads = route.transaction else {
+            // The caller is judged on a reader, so that nobody without a permission ever holds the writer.
+            return try run(route, start, as: try admit(route, start))
+        }
+        return try read(route, start)
+    }
+
+    func admit(_ route: Route, _ start: Start) throws -> Principal {
+        try database.read { try admit(route, start.request, in: $0) }
+    }
+
+    func run(_ route: Route, _ start: Start, as principal: Principal) throws -> Response {
         switch route.transaction {
         case .reads:
-            return try database.read { unit in
-                try route.handler(call(start, principal: admit(route, start.request, in: unit), unit: unit))
-            }
+            let response = try database.read { try route.handler(call(start, principal: principal, unit: $0)) }
+            try exports.note(response, of: route, call(start, principal: principal, unit: nil))
+            return response
         case .none:
-            let principal = try database.read { try admit(route, start.request, in: $0) }
             return try route.handler(call(start, principal: principal, unit: nil))
         case .writes:
-            // The caller is judged on a reader, so that nobody without a permission ever holds the writer.
-            let principal = try database.read { try admit(route, start.request, in: $0) }
             return try withIdempotencyRace {
                 try database.write(mayTakeLong: route.callsModule) { unit in
                     let call = call(start, principal: principal, unit: unit)
@@ -66,13 +126,22 @@ package struct Dispatch: Sendable {
         }
     }
 
+    private func read(_ route: Route, _ start: Start) throws -> Response {
+        let (principal, response) = try database.read { unit -> (Principal, Response) in
+            let principal = try admit(route, start.request, in: unit)
+            return (principal, try route.handler(call(start, principal: principal, unit: unit)))
+        }
+        try exports.note(response, of: route, call(start, principal: principal, unit: nil))
+        return response
+    }
+
     private func admit(_ route: Route, _ request: Request, in unit: any UnitOfWork) throws -> Principal {
         // A public route answers whoever calls, also with a token that is no good any more.
         if route.access == .everyone { return .nobody }
         return try Authorisation.check(route.access, authenticate(request, unit))
     }
 
-    private func call(_ start: Start, principal: Principal, unit: (any UnitOfWork)?) -> Call {
+    func call(_ start: Start, principal: Principal, unit: (any UnitOfWork)?) -> Call {
         Call(
             request: start.request, parameters: start.parameters, principal: principal, language: start.language,
             clock: clock, requestID: start.requestID, database: database, deadline: start.deadline, unit: unit

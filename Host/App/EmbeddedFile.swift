@@ -15,6 +15,7 @@ struct EmbeddedFile {
     }
 
     static var retentionClasses: [UInt8] { bytes(of: "retention/classes.json") }
+    static var documentDeclaration: [UInt8] { bytes(of: "entities/documents/document.json") }
 
     static func page(_ name: String) -> [UInt8] { bytes(of: "pages/\(name)") }
 

@@ -1,5 +1,6 @@
 import Audit
 import Core
+import Documents
 import Entities
 import History
 import Identity
@@ -13,6 +14,7 @@ import Values
 struct RouteTable: Sendable {
     let identity: Identity
     let core: Core
+    let documents: Documents
     let schedule: RetentionSchedule
 
     /// - Parameters:
@@ -24,8 +26,15 @@ struct RouteTable: Sendable {
         HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list + SetUpPage().routes
             + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
-            + Retention(engine: engine, schedule: schedule, audit: audit).routes
-            + HistoryRoutes(engine, AuditLog()).list + modules
+            + retention(engine).routes + documents.routes(engine, catalogue)
+            + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list + modules
+    }
+
+    /// The host's own entities, each behind those that it points at.
+    var entities: [RegisteredEntity] { core.entities + [documents.registered] }
+
+    func retention(_ engine: EntityEngine) -> Retention {
+        Retention(engine: engine, schedule: schedule, audit: audit)
     }
 
     private var audit: AuditSource {

@@ -1,3 +1,4 @@
+import Audit
 import CResources
 import Core
 import Glibc
@@ -34,15 +35,26 @@ package struct Service {
         defer { workmate.close() }
         let server = try HTTPServer(
             configuration(workmate), catalogue: workmate.catalogue, clock: SystemClock(), logger: logger,
-            isAccepting: false, handler: workmate.answer)
+            isAccepting: false, handler: workmate.answer, opener: workmate.open)
         if demo { try Demo(workmate).fill() }
         // Whoever waits for the first answer may sign in at once.
         try greet(workmate, on: server)
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
+        let sealing = beginSealing(workmate, logger)
         stop.wait()
         logger.notice("draining")
         try server.shutdown()
+        sealing.stop()
         logger.notice("stopped")
+    }
+
+    /// The head goes into the log too, where nobody who gets at the database changes it.
+    private func beginSealing(_ workmate: Workmate, _ logger: Logger) -> SealingThread {
+        let log = HeadLog(logger: logger)
+        return SealingThread(
+            workmate.sealer,
+            report: { logger.error("the audit was not sealed", metadata: ["detail": "\($0)"]) },
+            witness: { log.note($0) })
     }
 
     private func configuration(_ workmate: Workmate) -> ServerConfiguration {
@@ -52,6 +64,7 @@ package struct Service {
         configuration.workers = settings.workers
         configuration.trustedProxies = Set(settings.trustedProxies)
         configuration.bodyLimit = workmate.router.maxBody
+        configuration.takesIn = workmate.router.takesIn
         return configuration
     }
 

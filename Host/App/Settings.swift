@@ -1,3 +1,4 @@
+import Blobs
 import FoundationEssentials
 import Logging
 import Values
@@ -23,6 +24,15 @@ package struct Settings: Sendable, Equatable {
         }
     }
 
+    /// Where the bytes of documents lie.
+    package enum Files: Sendable, Equatable {
+        /// `documents` in the folder of the data.
+        case data
+        case folder(String)
+        /// A bucket of an S3-compatible service, shared by all hosts on the database.
+        case bucket(BucketAddress)
+    }
+
     package var store: Store
     package var host: String
     /// 0 takes a free one.
@@ -31,12 +41,17 @@ package struct Settings: Sendable, Equatable {
     package var plugins: String
     /// Snapshots, keys and the SQLite file.
     package var data: String
+    /// Where the key lies that seals secrets in the database; the same on every host of one database.
+    package var sealKeyFile: String
     /// Threads that run handlers.
     package var workers: Int
     /// Without CREATEROLE on PostgreSQL: statements are judged, but no role per module confines them.
     package var withoutRoles: Bool
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     package var trustedProxies: [String]
+    package var files = Files.data
+    /// Bytes of the largest file that can be uploaded.
+    package var largestUpload = 2048 << 20
     /// `info` writes a line for each request.
     package var logLevel = Logger.Level.info
     package var administrator = Administrator(email: "admin@workmate.example", password: nil)
@@ -45,6 +60,7 @@ package struct Settings: Sendable, Equatable {
         store: Store, host: String = "127.0.0.1", port: Int = 8080, plugins: String = "plugins.d",
         data: String = "var", workers: Int = 16, withoutRoles: Bool = false, trustedProxies: [String] = []
     ) {
+        sealKeyFile = "\(data)/seal.key"
         self.store = store
         self.host = host
         self.port = port
@@ -70,18 +86,23 @@ package struct Settings: Sendable, Equatable {
             port: listen.port,
             plugins: source.text("plugins") ?? ExecutableFolder.plugins ?? "plugins.d",
             data: data,
-            workers: try Settings.workers(source.text("workers") ?? "16"),
+            workers: try Settings.number("workers", source.text("workers") ?? "16", 1...512),
             withoutRoles: try Settings.flag(source.text("postgres_without_roles") ?? "no", "postgres_without_roles"),
             trustedProxies: source.text("trusted_proxies")?.split(separator: ",").map(String.init) ?? []
         )
+        sealKeyFile = source.text("seal_key_file") ?? sealKeyFile
+        files = try Settings.files(source.text)
+        largestUpload = try Settings.number("max_upload", source.text("max_upload") ?? "2048", 1...5000) << 20
         logLevel = try Settings.logLevel(source.text("log_level") ?? "info")
         administrator = Administrator(
             email: source.text("admin_email") ?? administrator.email, password: source.text("admin_password"))
     }
 
-    private static func workers(_ text: String) throws(SettingsError) -> Int {
-        guard let number = Int(text), (1...512).contains(number) else {
-            throw SettingsError(key: "workers", expected: "a number from 1 to 512")
+    private static func number(
+        _ key: String, _ text: String, _ range: ClosedRange<Int>
+    ) throws(SettingsError) -> Int {
+        guard let number = Int(text), range.contains(number) else {
+            throw SettingsError(key: key, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
     }

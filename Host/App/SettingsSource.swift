@@ -7,8 +7,9 @@ import Values
 struct SettingsSource {
     /// As the environment spells them behind `WORKMATE_`, in small letters.
     static let keys = [
-        "admin_email", "admin_password", "config", "data", "database", "listen", "log_level", "plugins",
-        "postgres_without_roles", "trusted_proxies", "workers",
+        "admin_email", "admin_password", "config", "data", "database", "documents", "listen", "log_level", "max_upload",
+        "plugins", "postgres_without_roles", "s3_access_key", "s3_region", "s3_secret_key", "seal_key_file",
+        "trusted_proxies", "workers",
     ]
 
     private let reader: ConfigReader

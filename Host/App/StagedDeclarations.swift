@@ -18,7 +18,7 @@ final class StagedDeclarations: Sendable {
     init(_ table: RouteTable, catalogue: ErrorCatalogue) {
         self.table = table
         self.catalogue = catalogue
-        core = table.core.entities.map(\.declaration)
+        core = table.entities.map(\.declaration)
     }
 
     func options(threadsPerModule: Int) -> Loader.Options {

@@ -7,20 +7,29 @@ struct Store {
     let database: any Database
     let migrator: Migrator
     private let logger: Logger
+    let clock: any WallClock
 
     /// Rooms of the host with tables, in the order in which they are made.
-    private static let rooms = ["identity", "idempotency", "audit", "entities", "core", "import", "retention"]
+    private static let rooms = [
+        "identity", "idempotency", "audit", "entities", "core", "import", "retention", "blobs", "documents",
+    ]
 
     init(_ settings: Settings, clock: any WallClock, logger: Logger) throws {
         try DataFolder.prepare(settings.data)
+        database = try Self.open(settings)
+        self.logger = logger
+        self.clock = clock
+        migrator = Migrator(database, clock: clock, snapshots: SnapshotFolder(path: "\(settings.data)/snapshots"))
+    }
+
+    /// The database as it is, nothing brought forward.
+    static func open(_ settings: Settings) throws -> any Database {
         switch settings.store {
-        case .sqlite(let path): database = try SQLiteDatabase(path: path)
+        case .sqlite(let path): try SQLiteDatabase(path: path)
         case .postgres(let connection):
-            database = try PostgresDatabase(
+            try PostgresDatabase(
                 connectionString: connection, isolation: settings.withoutRoles ? .guardOnly : .roles)
         }
-        self.logger = logger
-        migrator = Migrator(database, clock: clock, snapshots: SnapshotFolder(path: "\(settings.data)/snapshots"))
     }
 
     func migrateHost() throws {

@@ -18,9 +18,9 @@ extension Workmate {
     /// A one-time link for whoever is to be the first administrator, in the place of earlier ones; nil when there is one.
     package func inviteFirstAdministrator() throws -> Invitation? { try core.inviteFirstAdministrator(database) }
 
-    /// A one-time token with which the employee sets a new password.
-    package func resetPassword(of email: String) throws -> String {
-        try core.inviteAgain(email: email, database).token
+    /// A one-time token with which the employee sets a new password; their authenticator is taken away when asked.
+    package func resetPassword(of email: String, withoutAuthenticator: Bool = false) throws -> String {
+        try core.inviteAgain(email: email, withoutAuthenticator: withoutAuthenticator, database).token
     }
 
     /// `workmate.crm 1.0.0 running`, with the reason where it does not run.

@@ -1,6 +1,8 @@
 import Audit
+import Blobs
 import Core
 import Database
+import Documents
 import Entities
 import History
 import Identity
@@ -19,6 +21,7 @@ package final class Workmate: Sendable {
     package let modules: LoadedModules
     package let engine: EntityEngine
     package let core: Core
+    package let blobs: Blobs
     package let catalogue: ErrorCatalogue
     package let router: Router
     let clock: any WallClock
@@ -40,10 +43,18 @@ package final class Workmate: Sendable {
 
         let desk = RecordDesk()
         let permissions = PermissionBook()
-        let identity = Identity(directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings)
+        let log = AuditLog()
+        let identity = try Identity(
+            directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings,
+            seal: SecretSeal(key: SealFile(settings.sealKeyFile).key()), journal: SecurityAudit(log: log),
+            knows: { permissions.known.contains($0) })
         core = Core(identity: identity, clock: clock) { permissions.known }
+        blobs = try store.blobs(settings)
+        let documents = try Documents(
+            declaration: EmbeddedFile.documentDeclaration, blobs: blobs, largestFile: settings.largestUpload)
         let table = RouteTable(
-            identity: identity, core: core, schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+            identity: identity, core: core, documents: documents,
+            schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
@@ -52,27 +63,40 @@ package final class Workmate: Sendable {
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
-        let registry = try EntityRegistry(core.entities + declarations.entities(of: modules))
-        let log = AuditLog()
+        let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
         core.connect(engine)
 
+        documents.connect(engine, table.retention(engine))
         let routes = try table.documented(
             table.routes(
                 engine: engine, modules: modules.modules.flatMap(\.routes), states: modules.catalogue,
                 catalogue: catalogue))
         router = try Router(routes)
-        permissions.write(KnownPermissions(entities: registry.entities.map(\.declaration), routes: routes))
+        permissions.write(
+            KnownPermissions(
+                entities: registry.entities.map(\.declaration), routes: routes, others: Identity.permissions))
         dispatch = Dispatch(
-            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger
-        ) { request, unit in try identity.authenticate(request, in: unit) }
+            router: router, catalogue: catalogue, database: database, clock: clock, logger: logger,
+            exports: ExportAudit(log: log)
+        ) { request, unit in
+            try identity.authenticate(request, in: unit)
+        } settle: { [database] request, refusal in
+            try identity.settle(request, refusal: refusal, database: database)
+        }
         try core.prepare(database)
         try database.refreshStatistics()
         try engine.prepareSearch(database)
     }
 
+    /// Takes up what was written into the signed chain of the audit.
+    package var sealer: AuditSealer { AuditSealer(database, clock: clock) }
+
     package func answer(_ request: Request) -> Response { dispatch.answer(request) }
+
+    /// Admits a request of which `router.takesIn` says that its body is taken in as it comes.
+    package func open(_ request: Request) -> Opening { dispatch.open(request) }
 
     /// Ends the modules and the database. No call may run any more.
     package func close() {

@@ -6,7 +6,10 @@ struct WorkmateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workmate",
         abstract: "A back office assembled from modules.",
-        subcommands: [Serve.self, Modules.self, ResetPassword.self, Documentation.self, Tables.self],
+        subcommands: [
+            Serve.self, Modules.self, ResetPassword.self, Documentation.self, Tables.self, Audit.self,
+            SweepDocuments.self,
+        ],
         defaultSubcommand: Serve.self
     )
 

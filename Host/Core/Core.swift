@@ -35,12 +35,15 @@ package struct Core: Sendable {
     /// Tells of the engine that serves Core's entities; to be called before anybody calls it.
     package func connect(_ engine: EntityEngine) { desk.connect(engine) }
 
+    /// The company's declaration and the id of its one record, for what is known of a record besides its values.
+    package var company: (declaration: EntityDeclaration, id: String) { (CoreDeclarations.company, CompanyStore.id) }
+
     /// Settings, permissions, set-up, and what each caller has to do and see; the entities' own routes come from the
     /// engine.
     package func routes(engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
         let own: [[Route]] = [
             SettingsRoutes(engine, catalogue).list, PermissionRoutes(known: known).list,
-            SetUpRoutes(core: self, engine: engine).list,
+            ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
             InboxRoutes(engine: engine).list, DashboardRoutes(engine: engine).list,
         ]

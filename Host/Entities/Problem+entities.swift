@@ -13,7 +13,7 @@ extension Problem {
         Problem(.forbidden, code: "AUTH_1009", ["permission": permission])
     }
 
-    static func versionMissing() -> Problem { Problem(.preconditionRequired, code: "SYSTEM_9041") }
+    package static func versionMissing() -> Problem { Problem(.preconditionRequired, code: "SYSTEM_9041") }
 
     /// - Parameter version: the version that the record has now.
     static func versionStale(_ version: Int64) -> Problem {

@@ -7,8 +7,8 @@ import Values
 /// reads on, so that pipelined requests are answered in their order.
 final class Connection: ChannelDuplexHandler {
     typealias InboundIn = HTTPServerRequestPart
-    typealias OutboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+    typealias OutboundIn = IOData
+    typealias OutboundOut = IOData
 
     /// Tells the connection that the server drains.
     struct Drain: Sendable {}
@@ -16,8 +16,12 @@ final class Connection: ChannelDuplexHandler {
     private enum State {
         /// For the head of a request.
         case waiting
-        /// The body of `head`.
+        /// A worker looks whether the body of `head` is wanted.
+        case opening
+        /// The body of `head`, into memory.
         case receiving
+        /// The body of `head`, handed on as it comes.
+        case transferring
         /// A worker has the request, or its answer is on the way.
         case answering
         /// Answered before its body ended; what still comes is dropped, so that the client gets to read the answer.
@@ -35,7 +39,9 @@ final class Connection: ChannelDuplexHandler {
     private var state = State.waiting
     private var head: RequestHead?
     private var body: [UInt8] = []
+    private var received = 0
     private var bodyLimit = 0
+    private var transfer: BodyTransfer?
     private var early = CircularBuffer<Event>()
     private var isReadHeld = false
     private var deadline = ConnectionDeadline()
@@ -57,13 +63,19 @@ final class Connection: ChannelDuplexHandler {
     func channelInactive(context: ChannelHandlerContext) {
         state = .closing
         deadline.end()
+        transfer.take()?.giveUp()
         self.context = nil
         context.fireChannelInactive()
     }
 
     func read(context: ChannelHandlerContext) {
-        if state == .answering { isReadHeld = true } else { context.read() }
+        if holdsReads { isReadHeld = true } else { context.read() }
     }
+
+    /// While a worker has the request, what comes is kept for later.
+    private var holdsEvents: Bool { state == .answering || state == .opening }
+
+    private var holdsReads: Bool { holdsEvents || transfer?.isFull == true }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) { take(.part(unwrapInboundIn(data))) }
 
@@ -85,13 +97,18 @@ final class Connection: ChannelDuplexHandler {
 extension Connection {
     private func take(_ event: Event) {
         switch (state, event) {
-        case (.answering, _): early.append(event)
+        case (.answering, _), (.opening, _): early.append(event)
         case (.waiting, .part(.head(let head))): begin(head)
+        case (.transferring, .part(.body(let bytes))): handOn(bytes)
+        case (.transferring, .part(.end)): endTransfer()
+        case (.transferring, .broken(let problem)): refuseUnread(problem)
         case (.receiving, .part(.body(let bytes))): receive(bytes)
         case (.receiving, .part(.end)): submit()
         case (.waiting, .broken(let problem)), (.receiving, .broken(let problem)): refuseUnread(problem)
         case (.discarding, .part(.end)), (.discarding, .broken): close()
-        case (.discarding, _), (.closing, _), (.waiting, .part), (.receiving, .part(.head)): break
+        case (.discarding, _), (.closing, _), (.waiting, .part), (.receiving, .part(.head)),
+            (.transferring, .part(.head)):
+            break
         }
     }
 
@@ -102,24 +119,31 @@ extension Connection {
             part, from: peer, trusting: responder.configuration.trustedProxies, at: responder.now)
         self.head = head
         state = .receiving
+        received = 0
         deadline.transfer()
         if let refusal = head.refusal { return refuseEarly(head, refusal) }
         bodyLimit = responder.configuration.bodyLimit(head.request.method, head.request.path)
         let announced = head.contentLength ?? 0
         guard announced <= bodyLimit else { return refuseEarly(head, .bodyTooLarge(limit: bodyLimit)) }
+        if responder.configuration.takesIn(head.request.method, head.request.path) { return open(head) }
         body.reserveCapacity(min(announced, 1 << 16))
-        if head.expectsContinue {
-            context.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
-        }
+        if head.expectsContinue { writeContinue() }
     }
 
+    private func writeContinue() { write(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")) }
+
     private func receive(_ bytes: ByteBuffer) {
-        guard let head else { return }
-        guard body.count + bytes.readableBytes <= bodyLimit else {
-            return refuseEarly(head, .bodyTooLarge(limit: bodyLimit))
-        }
+        guard admits(bytes) else { return }
         deadline.moved(bytes.readableBytes)
         body.append(contentsOf: bytes.readableBytesView)
+    }
+
+    /// Whether the body still keeps to its limit; where it does not, the request is refused.
+    private func admits(_ bytes: ByteBuffer) -> Bool {
+        received += bytes.readableBytes
+        guard received > bodyLimit, let head else { return true }
+        refuseEarly(head, .bodyTooLarge(limit: bodyLimit))
+        return false
     }
 
     private func submit() {
@@ -140,11 +164,67 @@ extension Connection {
 }
 
 extension Connection {
+    /// Has a worker admit the caller before the body is read.
+    private func open(_ head: RequestHead) {
+        guard let context else { return }
+        state = .opening
+        deadline.pause()
+        let loop = context.eventLoop
+        let connection = NIOLoopBound(self, eventLoop: loop)
+        let isTaken = workers.submit { [responder] in
+            let opening = responder.open(head)
+            loop.execute { connection.value.opened(opening, head) }
+        }
+        if !isTaken { refuseEarly(head, .overloaded) }
+    }
+
+    private func opened(_ opening: Opening, _ head: RequestHead) {
+        switch opening {
+        case .refused(let response): refuseEarly(head, with: responder.answer(head, with: response, isRead: false))
+        case .open(let request):
+            guard let context else { return request.abandon() }
+            let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+            transfer = BodyTransfer(request, head, responder, workers, context.eventLoop) { step in
+                connection.value.advance(step)
+            }
+            state = .transferring
+            deadline.transfer()
+            if head.expectsContinue { writeContinue() }
+        }
+        catchUp()
+    }
+
+    private func handOn(_ bytes: ByteBuffer) {
+        guard admits(bytes) else { return }
+        deadline.took(bytes.readableBytes)
+        transfer?.receive(bytes)
+    }
+
+    private func endTransfer() {
+        state = .answering
+        head = nil
+        deadline.pause()
+        transfer?.end()
+    }
+
+    private func advance(_ step: BodyTransfer.Step) {
+        switch step {
+        case .progressed: resumeReading()
+        case .answered(let answer):
+            transfer = nil
+            guard state == .transferring, let head else { return send(answer) }
+            refuseEarly(head, with: answer)
+            resumeReading()
+        }
+    }
+}
+
+extension Connection {
     private func send(_ answer: Responder.Answer) {
         guard let context else { return }
-        deadline.transfer(answer.bytes.readableBytes)
+        deadline.transfer(answer.bytes.readableBytes, file: answer.file?.count ?? 0)
         let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
-        context.writeAndFlush(wrapOutboundOut(answer.bytes)).whenComplete { result in
+        write(answer, context).whenComplete { result in
             if case .success = result, answer.keepAlive {
                 connection.value.proceed()
             } else {
@@ -158,20 +238,33 @@ extension Connection {
         guard state == .answering else { return }
         state = .waiting
         deadline.waitForHead()
-        while state != .answering, let event = early.popFirst() { take(event) }
+        catchUp()
+    }
+
+    private func catchUp() {
+        while !holdsEvents, let event = early.popFirst() { take(event) }
         if responder.isDraining, state == .waiting { return close() }
-        if isReadHeld, state != .answering {
-            isReadHeld = false
-            context?.read()
-        }
+        resumeReading()
+    }
+
+    private func resumeReading() {
+        guard isReadHeld, !holdsReads else { return }
+        isReadHeld = false
+        context?.read()
     }
 
     /// Answers a request whose body is not wanted.
     private func refuseEarly(_ head: RequestHead, _ problem: Problem) {
+        refuseEarly(head, with: responder.refuse(head, problem, keepAlive: false))
+    }
+
+    private func refuseEarly(_ head: RequestHead, with answer: Responder.Answer) {
         state = .discarding
+        deadline.transfer()
         self.head = nil
         body = []
-        write(responder.refuse(head, problem, keepAlive: false))
+        transfer.take()?.giveUp()
+        write(answer.bytes)
     }
 
     /// Answers what is no request; nothing behind it can be trusted.
@@ -180,12 +273,24 @@ extension Connection {
         state = .closing
         guard let context else { return }
         let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+        transfer.take()?.giveUp()
         let answer = responder.refuse(head, problem, keepAlive: false)
-        context.writeAndFlush(wrapOutboundOut(answer.bytes)).whenComplete { _ in connection.value.close() }
+        write(answer, context).whenComplete { _ in connection.value.close() }
     }
 
-    private func write(_ answer: Responder.Answer) {
-        context?.writeAndFlush(wrapOutboundOut(answer.bytes), promise: nil)
+    private func write(_ bytes: ByteBuffer) {
+        context?.writeAndFlush(wrapOutboundOut(.byteBuffer(bytes)), promise: nil)
+    }
+
+    private func write(_ answer: Responder.Answer, _ context: ChannelHandlerContext) -> EventLoopFuture<Void> {
+        guard let file = answer.file, file.count > 0 else {
+            return context.writeAndFlush(wrapOutboundOut(.byteBuffer(answer.bytes)))
+        }
+        let region = OpenRegion(file)
+        context.write(wrapOutboundOut(.byteBuffer(answer.bytes)), promise: nil)
+        let sent = context.writeAndFlush(wrapOutboundOut(.fileRegion(region.region)))
+        sent.whenComplete { _ in region.release() }
+        return sent
     }
 
     private func close() {

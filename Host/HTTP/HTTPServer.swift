@@ -20,6 +20,7 @@ package final class HTTPServer: Sendable {
     /// - Parameters:
     ///   - isAccepting: false to hold the address alone: connections wait until `accept()`.
     ///   - handler: runs on a worker thread and may block; finds the request's id in its `x-request-id`.
+    ///   - opener: the same for requests of which `configuration.takesIn` says that they are too large for memory.
     /// - Throws: `SYSTEM_9014` when the address cannot be listened on.
     package init(
         _ configuration: ServerConfiguration,
@@ -27,10 +28,11 @@ package final class HTTPServer: Sendable {
         clock: any WallClock,
         logger: Logger,
         isAccepting: Bool = true,
-        handler: @escaping @Sendable (Request) -> Response
+        handler: @escaping @Sendable (Request) -> Response,
+        opener: @escaping @Sendable (Request) -> Opening = HTTPServer.opensNothing
     ) throws {
         let responder = Responder(
-            configuration, catalogue: catalogue, clock: clock, logger: logger, handler: handler)
+            configuration, catalogue: catalogue, clock: clock, logger: logger, handler: handler, opener: opener)
         let workers = WorkerPool(threads: configuration.workers, queueLimit: configuration.queueLimit)
         let connections = Connections(limit: configuration.maxConnections)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: configuration.eventLoops)
@@ -53,6 +55,11 @@ package final class HTTPServer: Sendable {
         self.workers = workers
         self.responder = responder
         self.connections = connections
+    }
+
+    /// For a server that takes in no bodies.
+    package static let opensNothing: @Sendable (Request) -> Opening = { _ in
+        preconditionFailure("whoever says that a body is taken in also opens the request")
     }
 
     /// Takes the connections that waited, and those that come.

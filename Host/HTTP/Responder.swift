@@ -9,7 +9,11 @@ final class Responder: Sendable {
     /// What is written, and what becomes of the connection then.
     struct Answer: Sendable {
         let bytes: ByteBuffer
+        /// Goes behind the bytes.
+        let file: FileSlice?
         let keepAlive: Bool
+
+        var length: Int { bytes.readableBytes + (file?.count ?? 0) }
     }
 
     let configuration: ServerConfiguration
@@ -17,17 +21,19 @@ final class Responder: Sendable {
     private let clock: any WallClock
     private let logger: Logger
     private let handler: @Sendable (Request) -> Response
+    private let opener: @Sendable (Request) -> Opening
     private let draining = Atomic(false)
 
     init(
         _ configuration: ServerConfiguration, catalogue: ErrorCatalogue, clock: any WallClock, logger: Logger,
-        handler: @escaping @Sendable (Request) -> Response
+        handler: @escaping @Sendable (Request) -> Response, opener: @escaping @Sendable (Request) -> Opening
     ) {
         self.configuration = configuration
         self.catalogue = catalogue
         self.clock = clock
         self.logger = logger
         self.handler = handler
+        self.opener = opener
     }
 
     var now: Instant { clock.now }
@@ -38,9 +44,15 @@ final class Responder: Sendable {
     /// False when it drained before.
     func drain() -> Bool { !draining.exchange(true, ordering: .relaxed) }
 
-    func answer(_ head: RequestHead) -> Answer {
-        encode(handler(head.request), to: head, keepAlive: head.isKeepAlive && !isDraining)
+    func answer(_ head: RequestHead) -> Answer { answer(head, with: handler(head.request)) }
+
+    /// - Parameter isRead: whether the request's body was read to its end, so that another request can follow.
+    func answer(_ head: RequestHead, with response: Response, isRead: Bool = true) -> Answer {
+        encode(response, to: head, keepAlive: isRead && head.isKeepAlive && !isDraining)
     }
+
+    /// Admits a request whose body is taken in as it comes.
+    func open(_ head: RequestHead) -> Opening { opener(head.request) }
 
     /// - Parameter keepAlive: whether what the client sends next can be told from the rest of this request.
     func refuse(_ head: RequestHead, _ problem: Problem, keepAlive: Bool) -> Answer {
@@ -49,9 +61,9 @@ final class Responder: Sendable {
     }
 
     private func encode(_ response: Response, to head: RequestHead, keepAlive: Bool) -> Answer {
-        let bytes = ResponseEncoder.encode(response, to: head, keepAlive: keepAlive, at: clock.now)
-        log(response, to: head, bytes: bytes.readableBytes)
-        return Answer(bytes: bytes, keepAlive: keepAlive)
+        let answer = ResponseEncoder.encode(response, to: head, keepAlive: keepAlive, at: clock.now)
+        log(response, to: head, bytes: answer.length)
+        return answer
     }
 
     /// One line for each answer: neither query nor address, which tell of persons.

@@ -3,7 +3,7 @@ import NIOHTTP1
 import Routing
 import Values
 
-/// Writes a response into one buffer, so that it leaves in one system call.
+/// Writes a response into one buffer, so that it leaves in one system call; a file follows from the disk.
 struct ResponseEncoder {
     /// JSON shorter than this fits into one packet anyway.
     static let compressionThreshold = 1024
@@ -17,7 +17,9 @@ struct ResponseEncoder {
     ]
 
     /// - Parameter keepAlive: whether the connection stays open behind this response.
-    static func encode(_ response: Response, to head: RequestHead, keepAlive: Bool, at instant: Instant) -> ByteBuffer {
+    static func encode(
+        _ response: Response, to head: RequestHead, keepAlive: Bool, at instant: Instant
+    ) -> Responder.Answer {
         var response = response
         compress(&response, for: head)
         complete(&response, for: head, keepAlive: keepAlive, at: instant)
@@ -32,12 +34,13 @@ struct ResponseEncoder {
             buffer.writeString("\r\n")
         }
         buffer.writeString("\r\n")
-        if hasBody { buffer.writeBytes(response.body) }
-        return buffer
+        if hasBody && response.file == nil { buffer.writeBytes(response.body) }
+        return Responder.Answer(bytes: buffer, file: hasBody ? response.file : nil, keepAlive: keepAlive)
     }
 
     private static func compress(_ response: inout Response, for head: RequestHead) {
-        guard response.body.count > compressionThreshold, let type = response.header("content-type"),
+        guard response.file == nil, response.body.count > compressionThreshold,
+            let type = response.header("content-type"),
             type.hasPrefix("application/json") || type.contains("+json") || type.hasPrefix("text/"),
             response.header("content-encoding") == nil
         else { return }
@@ -51,7 +54,7 @@ struct ResponseEncoder {
         _ response: inout Response, for head: RequestHead, keepAlive: Bool, at instant: Instant
     ) {
         for header in defaults where response.header(header.name) == nil { response.headers.append(header) }
-        if mayHaveBody(response.status) { response.headers.append(("content-length", String(response.body.count))) }
+        if mayHaveBody(response.status) { response.headers.append(("content-length", String(response.length))) }
         response.headers.append(("date", instant.httpDate))
         response.headers.append(("x-request-id", head.requestID))
         if !keepAlive {

@@ -18,12 +18,17 @@ package struct ServerConfiguration: Sendable {
     package var headTimeout: Int64 = 60_000
     /// Milliseconds that a body, or an answer on its way, may take; each kilobyte that moved adds one.
     package var transferTimeout: Int64 = 30_000
+    /// The same for each kilobyte of a file, or of a body that is taken in as it comes: 50 allow for 20 kB/s.
+    package var fileTransferTimeout: Int64 = 50
     /// Milliseconds that `shutdown` waits for requests in work.
     package var drainTimeout: Int64 = 30_000
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     package var trustedProxies: Set<String> = []
     /// Bytes that the body of such a request may have: asked with its decoded path, before the body is read.
     package var bodyLimit: @Sendable (Method, String) -> Int = { _, _ in Router.strayBodyLimit }
+
+    /// Whether the body of such a request is taken in as it comes, by method and decoded path.
+    package var takesIn: @Sendable (Method, String) -> Bool = { _, _ in false }
 
     package init() {}
 }

@@ -7,7 +7,7 @@ struct FieldLabels {
     let principal: Principal
     let language: Language
 
-    /// A path taken apart: `lines/<id>/price`.
+    /// A path taken apart: `lines/<id>/price`, or `lines.price` of all lines.
     struct Place {
         let field: String
         let line: String?
@@ -15,36 +15,24 @@ struct FieldLabels {
 
         init(_ path: String) {
             let parts = path.split(separator: "/", maxSplits: 2).map(String.init)
-            field = parts.first ?? path
+            let names = path.split(separator: ".", maxSplits: 1).map(String.init)
+            field = parts.count > 1 ? parts[0] : names.first ?? path
             line = parts.count > 1 ? parts[1] : nil
-            part = parts.count > 2 ? parts[2] : nil
+            part = parts.count > 2 ? parts[2] : parts.count == 1 && names.count > 1 ? names[1] : nil
         }
     }
 
     /// A field that is not declared any more is seen by who may read the record, as its own read permission is unknown.
     func mayRead(_ place: Place) -> Bool {
-        guard let field = declaration.field(place.field) else { return true }
-        return [field, part(place, of: field)].allSatisfy { $0?.readPermission.map(principal.may) ?? true }
+        declaration.field(place.field)?.readPermission.map(principal.may) ?? true
     }
 
     func label(_ place: Place) -> String {
         guard let field = declaration.field(place.field) else { return Self.own(place.field, language) }
         let name = field.title(in: language)
         guard let part = place.part else { return name }
-        return "\(name) · \(self.part(place, of: field)?.title(in: language) ?? part)"
-    }
-
-    /// A line without the parts that the caller may not see.
-    func visible(_ value: JSON, _ place: Place) -> JSON {
-        guard place.line != nil, var line = value.object,
-            let fields = declaration.field(place.field)?.type.lines?.fields
-        else { return value }
-        for field in fields where field.readPermission.map(principal.may) == false { line[field.name] = nil }
-        return .object(line)
-    }
-
-    private func part(_ place: Place, of field: Field) -> Field? {
-        field.type.lines?.fields.first { $0.name == place.part }
+        let fields = field.type.lines?.fields ?? []
+        return "\(name) · \(fields.first { $0.name == part }?.title(in: language) ?? part)"
     }
 
     /// What the host keeps on records besides their fields.

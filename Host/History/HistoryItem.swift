@@ -37,8 +37,7 @@ struct HistoryItem {
         return [
             "field": .string(place.field), "line": place.line.map(JSON.string) ?? .null,
             "part": place.part.map(JSON.string) ?? .null, "label": .string(labels.label(place)),
-            "old": labels.visible(field.values?.old ?? .null, place),
-            "new": labels.visible(field.values?.new ?? .null, place), "erased": .bool(isErased),
+            "old": field.values?.old ?? .null, "new": field.values?.new ?? .null, "erased": .bool(isErased),
         ]
     }
 }

@@ -33,7 +33,7 @@ extension Identity {
     /// Uses up an invitation and sets the password of whom it was for.
     ///
     /// - Throws: `AUTH_1022` for an invitation that is none, and as `hash` and `setPassword`.
-    func redeem(_ token: String, password: String, database: any Database) throws {
+    func redeem(_ token: String, password: String, from origin: SecurityOrigin, database: any Database) throws {
         let (principal, login) = try database.read { unit in try invited(token, in: unit) }
         let hash = try hash(password, login: login)
         try database.write { unit in
@@ -41,6 +41,7 @@ extension Identity {
                 throw Problem.invitationUnknown
             }
             try setPassword(hash, login: login, principal: principal, in: unit)
+            try note(.passwordChange, of: principal, by: principal, from: origin, in: unit)
         }
     }
 

@@ -32,10 +32,12 @@ extension Identity {
         try CredentialStore(unit: unit).rename(principal, login: Self.folded(login))
     }
 
-    /// Takes away every way in: password, invitations, sessions.
+    /// Takes away every way in: password, invitations, authenticator, sessions, keys.
     package func shutOut(_ principal: String, in unit: any UnitOfWork) throws {
         try CredentialStore(unit: unit).remove(principal)
         try InvitationStore(unit: unit).withdraw(principal)
+        try forgetSecondFactor(of: principal, in: unit)
+        try APIKeyStore(unit: unit).revokeAll(of: principal, now: clock.now)
         try revokeSessions(of: principal, in: unit)
     }
 
@@ -57,21 +59,45 @@ extension Identity {
             let isRight = try judge(current, credential).credential != nil
             let hash = isRight ? try PasswordHash(new, cost: settings.passwordCost) : nil
             try call.database.write { unit in
-                try conclude(attempt, credential, hash, keeping: session, in: unit)
+                try conclude(attempt, credential, hash, keeping: session, from: SecurityOrigin(call), in: unit)
             }.get()
         }
     }
 
+    /// Asks for the caller's own password again. It counts as tried.
+    ///
+    /// - Throws: `AUTH_1011` on `password` for a wrong one, and as `signIn`.
+    func checkPassword(_ call: Call, _ password: String) throws {
+        let wrong = Problem(.invalid, code: "AUTH_1011", fields: [FieldProblem("password", code: "AUTH_1011")])
+        let credential = try call.database.read { try CredentialStore(unit: $0).find(principal: call.principal.id) }
+        guard let credential else { throw wrong }
+        let attempt = Attempt(login: credential.login, address: call.request.remoteAddress, settings: settings)
+        try turnstile.pass {
+            _ = try begin(attempt, login: credential.login, database: call.database)
+            let isRight = try judge(password, credential).credential != nil
+            try call.database.write { unit in
+                if isRight {
+                    try attempt.succeed(in: unit, now: clock.now)
+                } else {
+                    try fail(attempt, of: credential.principal, from: SecurityOrigin(call), in: unit)
+                }
+            }
+            if !isRight { throw wrong }
+        }
+    }
+
     private func conclude(
-        _ attempt: Attempt, _ old: Credential, _ hash: PasswordHash?, keeping session: String, in unit: any UnitOfWork
+        _ attempt: Attempt, _ old: Credential, _ hash: PasswordHash?, keeping session: String,
+        from origin: SecurityOrigin, in unit: any UnitOfWork
     ) throws -> Result<Void, Problem> {
         let now = clock.now
         guard let hash, try CredentialStore(unit: unit).replace(old, by: hash, now: now) else {
-            try attempt.fail(in: unit, now: now)
+            try fail(attempt, of: old.principal, from: origin, in: unit)
             return .failure(.wrongCurrentPassword)
         }
         try attempt.succeed(in: unit, now: now)
         try revokeSessions(of: old.principal, except: session, in: unit)
+        try note(.passwordChange, of: old.principal, by: old.principal, from: origin, in: unit)
         return .success(())
     }
 }

@@ -26,6 +26,8 @@ extension Identity {
                 return .failure(.sessionEnded)
             }
             _ = try directory.activePrincipal(principal, in: unit)
+            // Since a role was given that demands an authenticator, or an authenticator was taken away.
+            if try owesSecondFactor(principal, in: unit) { return .failure(.sessionEnded) }
             return .success(try issue(successor, principal: principal, session: session, in: unit))
         }
     }

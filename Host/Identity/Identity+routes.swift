@@ -7,10 +7,30 @@ extension Identity {
     package static let invitePermission = "auth.invitation.create"
     /// Sets the password of others.
     package static let setPasswordPermission = "auth.password.set"
-    /// What this room's routes ask for.
-    package static let permissions = [invitePermission, setPasswordPermission]
+    /// Sees, makes and ends the API keys of others.
+    package static let manageKeysPermission = "auth.key.manage"
+    /// Takes away the authenticators of others.
+    package static let resetSecondFactorPermission = "auth.totp.reset"
+    /// What this room asks for.
+    package static let permissions = [
+        invitePermission, setPasswordPermission, manageKeysPermission, resetSecondFactorPermission,
+    ]
 
-    package var routes: [Route] { AuthRoutes(identity: self).list }
+    package var routes: [Route] {
+        (AuthRoutes(identity: self).list + SecondFactorRoutes(identity: self).list + KeyRoutes(identity: self).list)
+            .map(Self.withoutKeys)
+    }
+
+    /// Ways in are changed by people: a key that got lost must not become a password, a session or another key.
+    private static func withoutKeys(_ route: Route) -> Route {
+        guard route.access != .everyone, route.operation.id != Operation.me.id else { return route }
+        var guarded = route
+        guarded.handler = { call in
+            if apiKey(of: call.request) != nil { throw Problem.notWithKey }
+            return try route.handler(call)
+        }
+        return guarded
+    }
 
     /// The login of somebody whose way in the caller may change: nobody gets at rights that they do not have.
     ///

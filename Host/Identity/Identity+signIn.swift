@@ -3,23 +3,23 @@ import Routing
 import Values
 
 extension Identity {
-    /// Signs in with a password and opens a session.
+    /// Signs in with a password and opens a session, or asks for the second factor.
     ///
     /// Nothing but the length of the wait depends on whether the login exists, and not even that by much.
     ///
     /// - Throws: `AUTH_1007` for a wrong login or password, `AUTH_1012` and `AUTH_1013` when too many were wrong,
     ///   `AUTH_1006` for somebody who may not sign in, `AUTH_1018` when too many sign in at once.
     package func signIn(
-        login: String, password: String, from request: Request, database: any Database
-    ) throws -> IssuedTokens {
+        login: String, password: String, from request: Request, requestID: String = "", database: any Database
+    ) throws -> SignIn {
         let login = Self.folded(login)
         let attempt = Attempt(login: login, address: request.remoteAddress, settings: settings)
-        let userAgent = String(request.header("user-agent")?.prefix(200) ?? "")
+        let origin = SecurityOrigin(request, requestID: requestID)
         return try turnstile.pass {
             let credential = try begin(attempt, login: login, database: database)
             let verdict = try judge(password, credential)
             return try database.write { unit in
-                try conclude(attempt, verdict, userAgent: userAgent, in: unit)
+                try conclude(attempt, verdict, of: credential?.principal, from: origin, in: unit)
             }.get()
         }
     }
@@ -53,12 +53,13 @@ extension Identity {
 
     /// A refusal is an answer here, not an error, since what it changed has to be committed.
     private func conclude(
-        _ attempt: Attempt, _ verdict: Verdict, userAgent: String, in unit: any UnitOfWork
-    ) throws -> Result<IssuedTokens, Problem> {
+        _ attempt: Attempt, _ verdict: Verdict, of principal: String?, from origin: SecurityOrigin,
+        in unit: any UnitOfWork
+    ) throws -> Result<SignIn, Problem> {
         let now = clock.now
         let credentials = CredentialStore(unit: unit)
         guard let credential = verdict.credential, try credentials.signedIn(credential, now: now) else {
-            try attempt.fail(in: unit, now: now)
+            try fail(attempt, of: principal, from: origin, in: unit)
             return .failure(.wrongCredentials)
         }
         try attempt.succeed(in: unit, now: now)
@@ -68,10 +69,20 @@ extension Identity {
             return .failure(problem)
         }
         if let hash = verdict.strongerHash { _ = try credentials.replace(credential, by: hash, now: now) }
-        return .success(try open(principal: credential.principal, userAgent: userAgent, in: unit))
+        return .success(try admit(credential.principal, from: origin, in: unit))
     }
 
-    private func open(principal: String, userAgent: String, in unit: any UnitOfWork) throws -> IssuedTokens {
+    func fail(
+        _ attempt: Attempt, of principal: String?, from origin: SecurityOrigin, in unit: any UnitOfWork
+    ) throws {
+        let locks = try attempt.fail(in: unit, now: clock.now)
+        try note(.signInFailed, of: principal, by: nil, from: origin, in: unit)
+        if locks { try note(.lockOut, of: principal, by: nil, from: origin, in: unit) }
+    }
+
+    func open(principal: String, from origin: SecurityOrigin, in unit: any UnitOfWork) throws -> IssuedTokens {
+        try note(.signIn, of: principal, by: principal, from: origin, in: unit)
+        let userAgent = String(origin.request.header("user-agent")?.prefix(200) ?? "")
         let now = clock.now
         let sessions = SessionStore(unit: unit)
         try sessions.forget(before: now)

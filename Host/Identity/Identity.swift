@@ -1,5 +1,6 @@
 import Database
 import Routing
+import Synchronization
 import Values
 
 /// Who calls, and how they came to be signed in. It knows principals by id; who they are says the directory.
@@ -8,21 +9,34 @@ package final class Identity: Sendable {
     let settings: IdentitySettings
     let clock: any WallClock
     let tokens: AccessTokens
+    let seal: SecretSeal
     let turnstile = Turnstile(places: 8)
+    /// Whether something in the running host asks for a permission.
+    let knows: @Sendable (String) -> Bool
+    /// When this process last wrote down the use of a key, by its hash.
+    let keyUses = Mutex<[String: Instant]>([:])
+    let journal: (any SecurityJournal)?
 
     package init(
-        directory: any PrincipalDirectory, clock: any WallClock, settings: IdentitySettings = .standard
+        directory: any PrincipalDirectory, clock: any WallClock, settings: IdentitySettings = .standard,
+        seal: SecretSeal, journal: (any SecurityJournal)? = nil,
+        knows: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
+        self.journal = journal
         self.directory = directory
         self.settings = settings
         self.clock = clock
+        self.knows = knows
+        self.seal = seal
         tokens = AccessTokens(settings: settings)
     }
 
     /// The caller of a request; nil when it carries no credentials.
     ///
-    /// - Throws: `AUTH_1002` … `AUTH_1006` and `AUTH_1014` for credentials that are not good, or not any more.
+    /// - Throws: `AUTH_1002` … `AUTH_1006` and `AUTH_1014` for credentials that are not good, or not any more; for an
+    ///   API key `AUTH_1030`, `AUTH_1031` and `AUTH_1013` too.
     package func authenticate(_ request: Request, in unit: any UnitOfWork) throws -> Principal? {
+        if let key = Self.apiKey(of: request) { return try authenticate(key: key, of: request, in: unit) }
         guard let claims = try claims(of: request, in: unit) else { return nil }
         let session = try SessionStore(unit: unit).find(claims.sid)
         guard let session, session.principal == claims.principal, session.isAlive(at: clock.now) else {

@@ -12,10 +12,12 @@ package struct IdentitySettings: Sendable {
     /// A signing key signs for so long, and verifies one access lifetime longer.
     package var keyLifetime: Int64
     package var invitationLifetime: Int64
+    /// How long somebody who gave the right password may look for their authenticator.
+    package var challengeLifetime: Int64
 
     private static let minute: Int64 = 60_000
     private static let hour = 60 * minute
-    private static let day = 24 * hour
+    static let day = 24 * hour
 
     package static let standard = IdentitySettings(
         passwordCost: .standard,
@@ -29,6 +31,7 @@ package struct IdentitySettings: Sendable {
         idleLifetime: 7 * day,
         sessionLifetime: 30 * day,
         keyLifetime: day,
-        invitationLifetime: 2 * day
+        invitationLifetime: 2 * day,
+        challengeLifetime: 5 * minute
     )
 }

@@ -8,6 +8,12 @@ package protocol PrincipalDirectory: Sendable {
 
     /// The e-mail address with which a principal signs in; nil for who has none.
     func login(of id: String, in unit: any UnitOfWork) throws -> String?
+
+    /// Whether a principal may sign in with an authenticator only.
+    func demandsSecondFactor(of id: String, in unit: any UnitOfWork) throws -> Bool
+
+    /// The principal and those below, for the `@team` of scopes.
+    func team(of id: String, in unit: any UnitOfWork) throws -> [String]
 }
 
 package struct DirectoryEntry: Sendable {

@@ -77,6 +77,9 @@ extension Problem {
         var headers: [(name: String, value: String)] = []
         if let retryAfter { headers.append(("retry-after", String(retryAfter))) }
         if kind == .methodNotAllowed, let allow = parameters["allow"] { headers.append(("allow", allow)) }
+        if kind == .rangeNotSatisfiable, let size = parameters["size"] {
+            headers.append(("content-range", "bytes */\(size)"))
+        }
         if kind == .unauthenticated { headers.append(("www-authenticate", "Bearer")) }
         return headers
     }

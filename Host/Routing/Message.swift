@@ -1,6 +1,6 @@
 import Values
 
-/// A request as the host's rooms see it: whole, with its body in memory.
+/// A request as the host's rooms see it: with its body in memory, or with what the route's intake made of the body.
 package struct Request: Sendable {
     package var method: Method
     /// Percent-decoded by segment, without the query: `/api/employees`.
@@ -37,12 +37,20 @@ package struct Response: Sendable {
     package var status: Int
     package var headers: [(name: String, value: String)]
     package var body: [UInt8]
+    /// Sent in place of `body`, and never held in memory.
+    package var file: FileSlice?
 
-    package init(_ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+    package init(
+        _ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], file: FileSlice? = nil
+    ) {
         self.status = status
         self.headers = headers
         self.body = body
+        self.file = file
     }
+
+    /// Bytes of what is sent behind the head.
+    package var length: Int { file?.count ?? body.count }
 
     package static let noContent = Response(204)
 

@@ -22,12 +22,14 @@ extension Problem.Kind {
         case .preconditionFailed: "Inzwischen geändert"
         case .tooLarge: "Zu groß"
         case .unsupportedMediaType: "Inhaltstyp nicht unterstützt"
+        case .rangeNotSatisfiable: "Bereich nicht vorhanden"
         case .invalid: "Angaben ungültig"
         case .preconditionRequired: "Version fehlt"
         case .tooMany: "Zu viele Anfragen"
         case .unexpected: "Unerwarteter Fehler"
         case .unavailable: "Zurzeit nicht verfügbar"
         case .deadline: "Zeit überschritten"
+        case .storageFull: "Speicher voll"
         }
     }
 
@@ -44,12 +46,14 @@ extension Problem.Kind {
         case .preconditionFailed: "Changed meanwhile"
         case .tooLarge: "Too large"
         case .unsupportedMediaType: "Unsupported content type"
+        case .rangeNotSatisfiable: "Range not satisfiable"
         case .invalid: "Invalid input"
         case .preconditionRequired: "Version required"
         case .tooMany: "Too many requests"
         case .unexpected: "Unexpected error"
         case .unavailable: "Unavailable"
         case .deadline: "Timed out"
+        case .storageFull: "Storage full"
         }
     }
 }

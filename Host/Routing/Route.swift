@@ -46,6 +46,8 @@ package struct Route: Sendable {
     package var maxBody: Int
     package var timeoutMilliseconds: Int
     package var operation: Operation
+    /// Takes a body that is too large for memory, once the caller is admitted; the call has no unit.
+    package var intake: (@Sendable (Call) throws -> any BodyIntake)?
     package var handler: @Sendable (Call) throws -> Response
 
     package init(
@@ -58,6 +60,7 @@ package struct Route: Sendable {
         maxBody: Int = 1 << 20,
         timeoutMilliseconds: Int = 30_000,
         operation: Operation,
+        intake: (@Sendable (Call) throws -> any BodyIntake)? = nil,
         handler: @escaping @Sendable (Call) throws -> Response
     ) {
         self.method = method
@@ -69,6 +72,7 @@ package struct Route: Sendable {
         self.maxBody = maxBody
         self.timeoutMilliseconds = timeoutMilliseconds
         self.operation = operation
+        self.intake = intake
         self.handler = handler
     }
 }

@@ -52,9 +52,16 @@ package struct Router: Sendable {
 
     /// Bytes that the body of such a request may have, asked before the body is read.
     package func maxBody(_ method: Method, _ path: String) -> Int {
+        route(method, path)?.maxBody ?? Self.strayBodyLimit
+    }
+
+    /// Whether the body of such a request is taken in as it comes.
+    package func takesIn(_ method: Method, _ path: String) -> Bool { route(method, path)?.intake != nil }
+
+    private func route(_ method: Method, _ path: String) -> Route? {
         let wanted: Method = method == .head ? .get : method
         let leaf = leaves(of: Self.segments(of: path)).lazy.compactMap { $0[wanted] }.first
-        return leaf.map { routes[$0.route].maxBody } ?? Self.strayBodyLimit
+        return leaf.map { routes[$0.route] }
     }
 }
 

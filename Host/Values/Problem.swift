@@ -6,8 +6,8 @@
 package struct Problem: Error, Equatable, Sendable {
     package enum Kind: String, Sendable, CaseIterable {
         case malformed, unauthenticated, forbidden, notFound, methodNotAllowed, notAcceptable, conflict, gone
-        case preconditionFailed, tooLarge, unsupportedMediaType, invalid, preconditionRequired, tooMany
-        case unexpected, unavailable, deadline
+        case preconditionFailed, tooLarge, unsupportedMediaType, rangeNotSatisfiable, invalid, preconditionRequired
+        case tooMany, unexpected, unavailable, deadline, storageFull
 
         /// The HTTP status of this kind of refusal.
         package var status: Int {
@@ -23,12 +23,14 @@ package struct Problem: Error, Equatable, Sendable {
             case .preconditionFailed: 412
             case .tooLarge: 413
             case .unsupportedMediaType: 415
+            case .rangeNotSatisfiable: 416
             case .invalid: 422
             case .preconditionRequired: 428
             case .tooMany: 429
             case .unexpected: 500
             case .unavailable: 503
             case .deadline: 504
+            case .storageFull: 507
             }
         }
     }

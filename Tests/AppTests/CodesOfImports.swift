@@ -104,7 +104,7 @@ import Values
 
             let undone = try desk.call(.post, "\(path)/undo")
 
-            #expect(undone["reasons"]?.array?.map { $0["code"] } == ["SYSTEM_9042"])
+            #expect(undone["reasons"]?.array?.map { $0["code"] } == ["IMPORT_9250"])
             let again = try upload("Kundennr.;Firma\n\(customers[0]["customer_number"]?.string ?? "");Anders\n", desk)
             let preview = try desk.call(.post, "\(again)/dry-run")
             #expect(preview["errors"]?.array?.map { $0["code"] } == ["IMPORT_9229"])

@@ -1,3 +1,4 @@
+import Database
 import HostSupport
 import Routing
 import Support
@@ -108,6 +109,71 @@ import Values
             try desk.refuses(.post, "/api/auth/login", Self.login("bob@example.com", password), 401, "AUTH_1006")
             try desk.refuses(
                 .post, "/api/auth/invitations", ["principal": .string(id)], 409, "AUTH_1029", ["principal: AUTH_1029"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `holds API keys to what their maker may, and to an order that makes sense`(_ kind: TestDatabase.Kind) throws {
+        try Desk.with(kind) { desk in
+            func order(_ scope: JSON) -> JSON { ["name": "Export", "scopes": [scope], "expires_in_days": 7] }
+            let path = "/api/auth/keys"
+            let wrong = ["name: AUTH_1035", "scopes: AUTH_1036", "expires_in_days: AUTH_1037"]
+            try desk.refuses(.post, path, [:], 422, "AUTH_1024", wrong)
+            try desk.refuses(.post, path, order("crm.nonsense"), 422, "AUTH_1034", ["scopes: AUTH_1034"])
+            try desk.refuses(.delete, "\(path)/none", 404, "AUTH_1038")
+            var poor = desk
+            poor.token = try desk.host.hire("poor", may: ["crm.customer.read:own"], by: desk.token ?? "").token
+            try poor.refuses(.post, path, order("crm.customer.read"), 403, "AUTH_1033", ["scopes: AUTH_1033"])
+            try poor.refuses(.get, "\(path)?principal=somebody", 403, "AUTH_1009")
+
+            let made = try desk.call(.post, path, order("crm.customer.read"))
+            var program = desk
+            program.token = made["key"]?.string
+            try program.refuses(.get, "/api/auth/sessions", 403, "AUTH_1032")
+            try program.refuses(.post, "/api/backoffice/crm/customers", ["name": "Nord"], 403, "AUTH_1009")
+            try desk.call(.delete, "\(path)/\(made["id"]?.string ?? "")")
+            try program.refuses(.get, "/api/auth/me", 401, "AUTH_1031")
+            program.token = "wm_nonsense"
+            try program.refuses(.get, "/api/auth/me", 401, "AUTH_1030")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `takes codes of an authenticator once, and challenges too`(_ kind: TestDatabase.Kind) throws {
+        try Desk.with(kind) { desk in
+            let totp = "/api/auth/totp"
+            try desk.refuses(.post, "\(totp)/confirmation", ["code": "1"], 409, "AUTH_1045")
+            let begun = try desk.call(.post, totp, ["password": .string(TestHost.password)])
+            let secret = try #require(begun["secret"]?.string)
+            try desk.refuses(.post, "\(totp)/confirmation", ["code": "1"], 422, "AUTH_1042", ["code: AUTH_1042"])
+            try desk.call(.post, "\(totp)/confirmation", ["code": .string(desk.host.code(secret))])
+            try desk.refuses(.post, totp, ["password": .string(TestHost.password)], 409, "AUTH_1043")
+
+            let login = try desk.call(.post, "/api/auth/login", Self.login(TestHost.email, TestHost.password))
+            func answer(_ challenge: JSON) -> JSON {
+                ["challenge": challenge, "code": .string(desk.host.code(secret))]
+            }
+            let challenge = try #require(login["challenge"])
+            try desk.refuses(.post, "/api/auth/login/totp", answer("none"), 401, "AUTH_1040")
+            try desk.refuses(.post, "/api/auth/login/totp", answer(challenge), 401, "AUTH_1041")
+
+            let role = try #require(try desk.call(.get, "/api/roles?q=Administrator")["items"]?.array?.first)
+            try desk.call(
+                .patch, "/api/roles/\(role["id"]?.string ?? "")", ["second_factor": true],
+                headers: [("if-match", "*")])
+            try desk.refuses(.post, "\(totp)/removal", ["code": "1"], 409, "AUTH_1044")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `says so when a host has another key than the one that sealed`(_ kind: TestDatabase.Kind) throws {
+        try Desk.with(kind) { desk in
+            try desk.call(.post, "/api/auth/totp", ["password": .string(TestHost.password)])
+            try desk.host.database.write { unit in
+                _ = try unit.execute("UPDATE wm_second_factors SET secret = 'other.key'")
+            }
+
+            try desk.refuses(.post, "/api/auth/totp/confirmation", ["code": "123456"], 503, "AUTH_1046")
         }
     }
 }

@@ -16,6 +16,7 @@ import Values
                 try EntityTour(host: host, token: token, entity: entity).run(&records)
             }
             try tourCustomers(host, token, records)
+            try tourDocuments(host, token)
             try tourImports(host, token)
             try tourPrivacy(host, token)
             try tourHost(host, token)
@@ -49,6 +50,18 @@ import Values
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+    }
+
+    private func tourDocuments(_ host: TestHost, _ token: String) throws {
+        let made = try host.upload(Array("one".utf8), token: token)
+        let path = "/api/documents/\(try #require(made.json["id"]?.string))"
+        let replaced = try host.upload(
+            Array("two".utf8), to: "\(path)/content", .put, headers: [("if-match", "\"1\"")], token: token)
+        #expect(replaced.json["file_version"] == 2)
+        #expect(try host.call(.get, "\(path)/versions", token: token).json["items"]?.array?.count == 2)
+        #expect(try host.call(.get, "\(path)/versions/1/content", token: token).text == "one")
+        #expect(try host.call(.get, "\(path)/content", token: token).text == "two")
+        #expect(try host.call(.post, "\(path)/actions/purge", token: token).status == 204)
     }
 
     private func tourPrivacy(_ host: TestHost, _ token: String) throws {
@@ -89,8 +102,9 @@ import Values
             #expect(try host.call(.get, path).status == 200)
         }
         for path in [
-            "/api/modules", "/api/openapi.json", "/api/permissions", "/api/inbox", "/api/dashboard",
-            "/api/dashboard/figures",
+            "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
+            "/api/audit?limit=1", "/api/audit/head",
+            "/api/inbox", "/api/dashboard", "/api/dashboard/figures",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
@@ -101,6 +115,7 @@ import Values
             .patch, "/api/settings", ["city": "Jena"], token: token,
             headers: [("if-match", try #require(settings.response.header("etag")))])
         #expect(changed.json["city"] == "Jena")
+        #expect(try host.call(.get, "/api/settings/history", token: token).status == 200)
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
@@ -130,9 +145,61 @@ import Values
         let sessions = try host.call(.get, "/api/auth/sessions", token: token).json["items"]?.array ?? []
         let other = try #require(sessions.first { $0["current"] == false }?["id"]?.string)
         #expect(try host.call(.delete, "/api/auth/sessions/\(other)", token: token).status == 204)
+        try tourKeys(host, token)
+        try tourSecondFactor(host, token, administrator: "yet another sentence")
         #expect(try host.call(.post, "/api/auth/logout", token: token).status == 204)
         let last = try host.signIn(TestHost.email, "yet another sentence")
         #expect(try host.call(.post, "/api/auth/logout-everywhere", token: last).status == 204)
         #expect(try host.call(.get, "/api/auth/me", token: last).code == "AUTH_1014")
+    }
+
+    private func tourKeys(_ host: TestHost, _ token: String) throws {
+        let order: JSON = ["name": "Export", "scopes": ["crm.*"], "expires_in_days": 7]
+        let made = try host.call(.post, "/api/auth/keys", order, token: token)
+        let key = try #require(made.json["key"]?.string)
+        #expect(try host.call(.get, "/api/backoffice/crm/customers", token: key).status == 200)
+        let keys = try host.call(.get, "/api/auth/keys", token: token).json["items"]?.array ?? []
+        #expect(keys.first?["last_used_at"] == .string(host.clock.now.text))
+        let id = try #require(keys.first?["id"]?.string)
+        #expect(try host.call(.delete, "/api/auth/keys/\(id)", token: token).status == 204)
+        #expect(try host.call(.get, "/api/backoffice/crm/customers", token: key).code == "AUTH_1031")
+    }
+
+    private func tourSecondFactor(_ host: TestHost, _ token: String, administrator password: String) throws {
+        let email: JSON = .string(TestHost.email)
+        let begun = try host.call(.post, "/api/auth/totp", ["password": .string(password)], token: token)
+        let secret = try #require(begun.json["secret"]?.string)
+        func code() -> JSON { .string(host.code(secret)) }
+        let confirmed = try host.call(.post, "/api/auth/totp/confirmation", ["code": code()], token: token)
+        #expect(confirmed.json["recovery_codes"]?.array?.count == 10)
+        #expect(try host.call(.get, "/api/auth/totp", token: token).json["active"] == true)
+        host.clock.advance(milliseconds: 30_000)
+        let login = try host.call(.post, "/api/auth/login", ["email": email, "password": .string(password)])
+        let answer: JSON = ["challenge": try #require(login.json["challenge"]), "code": code()]
+        #expect(try host.call(.post, "/api/auth/login/totp", answer).status == 200)
+        host.clock.advance(milliseconds: 30_000)
+        let removed = try host.call(.post, "/api/auth/totp/removal", ["code": code()], token: token)
+        #expect(removed.status == 204)
+        try tourDemandedFactor(host, token)
+    }
+
+    private func tourDemandedFactor(_ host: TestHost, _ token: String) throws {
+        let grace = try host.hire("grace", may: ["core.employee.read"], by: token)
+        let role = try #require(
+            try host.call(.get, "/api/roles?q=grace", token: token).json["items"]?.array?.first)
+        let changed = try host.call(
+            .patch, "/api/roles/\(role["id"]?.string ?? "")", ["second_factor": true], token: token,
+            headers: [("if-match", "*")])
+        #expect(changed.json["second_factor"] == true)
+        let body: JSON = ["email": .string(grace.email), "password": .string(TestHost.newcomersPassword)]
+        let challenge = try #require(try host.call(.post, "/api/auth/login", body).json["challenge"])
+        let begun = try host.call(.post, "/api/auth/login/totp/enrolment", ["challenge": challenge])
+        let code = host.code(try #require(begun.json["secret"]?.string))
+        let tokens = try host.call(
+            .post, "/api/auth/login/totp", ["challenge": challenge, "code": .string(code)])
+        #expect(tokens.json["recovery_codes"]?.array?.count == 10)
+        let reset = try host.call(
+            .post, "/api/auth/totp/resets", ["principal": .string(grace.id)], token: token)
+        #expect(reset.status == 204)
     }
 }

@@ -10,9 +10,16 @@ struct HostProcess {
     let client: HTTPClient
     private let command: Command
 
+    var pid: pid_t { command.pid }
+
     /// Returns once it listens.
-    init(_ tree: Distribution, _ arguments: [String], environment: [String] = administrator) throws {
-        command = try Self.start(tree, arguments, environment: environment)
+    ///
+    /// - Parameter wrapper: a program and its arguments, under which the host runs.
+    init(
+        _ tree: Distribution, _ arguments: [String], under wrapper: [String] = [],
+        environment: [String] = administrator
+    ) throws {
+        command = try Self.start(tree, arguments, under: wrapper, environment: environment)
         var seen: [String] = []
         while let line = command.nextLine() {
             seen.append(line)
@@ -26,10 +33,12 @@ struct HostProcess {
 
     /// Starts a host of which nobody knows whether it comes to listen.
     static func start(
-        _ tree: Distribution, _ arguments: [String], environment: [String] = administrator
+        _ tree: Distribution, _ arguments: [String], under wrapper: [String] = [],
+        environment: [String] = administrator
     ) throws -> Command {
-        try Command(
-            "\(tree.path)/bin/workmate", ["serve", "--data", tree.data, "--listen", "127.0.0.1:0"] + arguments,
+        let words = wrapper + ["\(tree.path)/bin/workmate"]
+        return try Command(
+            words[0], words.dropFirst() + ["serve", "--data", tree.data, "--listen", "127.0.0.1:0"] + arguments,
             environment: environment)
     }
 

@@ -1,4 +1,5 @@
 import App
+import Blobs
 import Glibc
 import Support
 import Testing
@@ -21,11 +22,36 @@ import Testing
         #expect(standing.administrator.password == nil)
     }
 
+    @Test func `names the place of documents`() throws {
+        let keys = ["WORKMATE_S3_ACCESS_KEY": "a", "WORKMATE_S3_SECRET_KEY": "s", "WORKMATE_S3_REGION": "nbg1"]
+        let bucket = BucketAddress("https://s3.example.org/files", region: "nbg1", accessKey: "a", secretKey: "s")
+
+        let standing = try Settings(environment: [:])
+        let folder = try Settings(environment: ["WORKMATE_DOCUMENTS": "folder:/srv/files", "WORKMATE_MAX_UPLOAD": "5"])
+        let shared = try Settings(
+            environment: keys.merging(["WORKMATE_DOCUMENTS": "s3:https://s3.example.org/files"]) { $1 })
+
+        #expect(standing.files == .data)
+        #expect(standing.largestUpload == 2048 << 20)
+        #expect(folder.files == .folder("/srv/files"))
+        #expect(folder.largestUpload == 5 << 20)
+        #expect(shared.files == bucket.map(Settings.Files.bucket))
+    }
+
     @Test(arguments: [
         (["WORKMATE_LISTN": "127.0.0.1:1"], "WORKMATE_LISTN is unknown"),
         (["WORKMATE_WORKERS": "0"], "WORKMATE_WORKERS"),
         (["WORKMATE_LOG_LEVEL": "loud"], "one of trace"),
         (["WORKMATE_POSTGRES_WITHOUT_ROLES": "perhaps"], "yes or no"),
+        (["WORKMATE_DOCUMENTS": "ftp://example.org"], "folder:PATH or s3:"),
+        (["WORKMATE_DOCUMENTS": "s3:https://s3.example.org/files"], "WORKMATE_S3_SECRET_KEY"),
+        (
+            [
+                "WORKMATE_DOCUMENTS": "s3:https://s3.example.org", "WORKMATE_S3_ACCESS_KEY": "a",
+                "WORKMATE_S3_SECRET_KEY": "s",
+            ], "WORKMATE_DOCUMENTS"
+        ),
+        (["WORKMATE_MAX_UPLOAD": "5001"], "from 1 to 5000"),
         (["WORKMATE_CONFIG": "/nowhere/workmate.json"], "/nowhere/workmate.json cannot"),
     ])
     func `that is misspelt or out of range is refused by name`(_ environment: [String: String], _ part: String) {

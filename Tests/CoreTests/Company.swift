@@ -23,7 +23,9 @@ struct Company {
     init(_ database: any Database, isEmpty: Bool = false) throws {
         self.database = database
         directory = CoreDirectory(clock: clock)
-        identity = Identity(directory: directory, clock: clock, settings: .cheap)
+        identity = Identity(
+            directory: directory, clock: clock, settings: .cheap,
+            seal: SecretSeal(key: Array(repeating: 7, count: SecretSeal.keyLength)))
         core = Core(identity: identity, clock: clock) {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }
@@ -36,8 +38,14 @@ struct Company {
 
     private static func migrate(_ database: any Database) throws {
         let files =
-            ["Identity/migrations/0001_identity.sql"] + HostMigration.entities(database.dialect)
-            + ["0001_core", "0002_create_reminders", "0003_create_dashboards"].map { "Core/migrations/\($0).sql" }
+            [
+                "Identity/migrations/0001_identity.sql", "Identity/migrations/0002_api_keys.sql",
+                "Identity/migrations/0003_second_factor.sql",
+            ]
+            + HostMigration.entities(database.dialect)
+            + [
+                "0001_core", "0002_add_role_second_factor", "0003_create_reminders", "0004_create_dashboards",
+            ].map { "Core/migrations/\($0).sql" }
         let migrations = try files.map(HostMigration.init)
         try database.write { unit in
             try NumberRange.createTable(unit)
@@ -100,11 +108,15 @@ struct Company {
 
     func signIn(_ login: String) throws -> IssuedTokens {
         try answering {
-            try identity.signIn(
+            let signIn = try identity.signIn(
                 login: login, password: Self.password, from: Request(.post, "/", remoteAddress: "192.0.2.1"),
                 database: database)
+            guard case .tokens(let tokens) = signIn else { throw CodeOwed() }
+            return tokens
         }
     }
+
+    struct CodeOwed: Error {}
 
     func authenticate(_ tokens: IssuedTokens) throws -> Principal? {
         let request = Request(.get, "/", headers: [("authorization", "Bearer \(tokens.accessToken)")])

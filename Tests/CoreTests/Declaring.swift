@@ -12,9 +12,14 @@ import Testing
         let implied = EntitySchema.ddl(for: CoreDeclarations.all.filter { $0.id != "core.reminder" }, in: registry)
         let impliedLater = EntitySchema.ddl(for: [CoreDeclarations.reminder], in: registry)
 
-        let made = try HostMigration("Core/migrations/0001_core.sql").text
-        let madeLater = try HostMigration("Core/migrations/0002_create_reminders.sql").text
-        #expect(made.split(separator: "\n") == implied.split(separator: "\n"))
-        #expect(madeLater.split(separator: "\n") == impliedLater.split(separator: "\n"))
+        let made = try HostMigration("Core/migrations/0001_core.sql").text.split(separator: "\n")
+        let added = try HostMigration("Core/migrations/0002_add_role_second_factor.sql").text
+        #expect(added.contains("ALTER TABLE core_roles ADD COLUMN second_factor INTEGER;"))
+        let column: Substring = "    second_factor INTEGER,"
+        let lines = implied.split(separator: "\n")
+        #expect(lines.count { $0 == column } == 1)
+        #expect(made == lines.filter { $0 != column })
+        let later = try HostMigration("Core/migrations/0003_create_reminders.sql").text
+        #expect(later.split(separator: "\n") == impliedLater.split(separator: "\n"))
     }
 }

@@ -55,6 +55,34 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `without a second factor takes who has the rights, and so does demanding it`(
+        _ kind: TestDatabase.Kind
+    ) throws {
+        try withDatabase(kind) { database in
+            let company = try Company(database)
+            let clerk = try clerk(company)
+            let dora = try company.hire("Dora", ["roles": [.string(try company.role("administrator"))]])
+            try company.setPassword(dora, "dora@example.com")
+            func demand(_ demands: JSON, as id: String?) throws {
+                let role = try company.role("administrator")
+                try company.act(as: id) {
+                    _ = try company.engine.update(
+                        "core.role", id: role, ["second_factor": demands], version: nil, $0)
+                }
+            }
+            _ = try company.signIn("dora@example.com")
+            #expect(code { try demand(true, as: clerk) } == "SYSTEM_9083")
+
+            try demand(true, as: nil)
+
+            #expect(throws: Company.CodeOwed.self) { try company.signIn("dora@example.com") }
+            #expect(code { try demand(false, as: clerk) } == "SYSTEM_9083")
+            try demand(false, as: nil)
+            _ = try company.signIn("dora@example.com")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `does not reach to those who may more`(_ kind: TestDatabase.Kind) throws {
         try withDatabase(kind) { database in
             let company = try Company(database)

@@ -18,8 +18,9 @@ private final class Company: Sendable {
             let engine = EntityEngine(office.engine.registry) { _ in company.currency.withLock { $0 } }
             func create(_ name: String, _ limit: String) throws -> JSON? {
                 try office.write { call in
-                    try engine.create("crm.customer", ["name": .string(name), "credit_limit": .string(limit)], call)
-                        .values["credit_limit"]
+                    try engine.create(
+                        "crm.customer", ["name": .string(name), "kind": "person", "credit_limit": .string(limit)], call
+                    ).values["credit_limit"]
                 }
             }
 

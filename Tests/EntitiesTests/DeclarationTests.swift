@@ -35,6 +35,7 @@ import Values
                 "gone": ["type": "text", "when": ["visible": "x =="]],
             ],
             "scopes": ["own": "owner = @me", "wild": "a.b.c = 1"], "hooks": ["after_lunch"],
+            "restricted": ["open": "secret = false"],
             "states": [
                 "initial": "new", "values": ["open"], "moves": [["from": ["open"], "to": "shut", "action": "close"]],
             ],
@@ -55,6 +56,7 @@ import Values
             "fields.what.type: picture is no type", "fields.total.currency: nothing is no required field",
             "fields.size.max: is below min", "fields.code.pattern:", "fields.tags.search: only text",
             "fields.kind.default: is no enum", "fields.gone.when.visible:", "scopes.own: owner is no field",
+            "restricted.permission: is missing", "restricted.open: secret is no field",
             "scopes.wild: 'a.b.c' goes over more than one reference", "hooks: after_lunch is no hook",
             "states: new is no state", "states: shut is no state", "states.moves: close is no action",
             "number.range: needs one {NNNNN}", "number.field: size is no text field",

@@ -195,4 +195,12 @@ final class NotedChanges: ChangeJournal {
     func note(_ change: EntityCode.Change, _ record: Record, _ call: Call) throws {
         notes.withLock { $0.append("\(change.operation.rawValue) \(change.entity) v\(record.version)") }
     }
+
+    func forget(_ fields: [String], of entity: String, _ id: String, version: Int64, _ call: Call) throws {
+        notes.withLock { $0.append("forget \(entity) v\(version)") }
+    }
+
+    func deleted(
+        _ entity: String, where field: String, was id: String, _ call: Call
+    ) throws -> [(id: String, version: Int64)] { [] }
 }

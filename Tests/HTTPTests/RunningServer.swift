@@ -12,7 +12,8 @@ final class RunningServer: Sendable {
 
     init(
         _ configure: (inout ServerConfiguration) -> Void = { _ in }, isAccepting: Bool = true,
-        handler: @escaping @Sendable (Request) -> Response = RunningServer.echo
+        handler: @escaping @Sendable (Request) -> Response = RunningServer.echo,
+        opener: @escaping @Sendable (Request) -> Opening = HTTPServer.opensNothing
     ) throws {
         var configuration = ServerConfiguration()
         configuration.workers = 2
@@ -22,7 +23,8 @@ final class RunningServer: Sendable {
         let rooms = ["Routing", "HTTP"].map { (name: $0, bytes: SourceFile.bytes("Host/\($0)/errors.json")) }
         server = try HTTPServer(
             configuration, catalogue: ErrorCatalogue(rooms, observer: AnsweredCodes.observer), clock: TestClock(),
-            logger: Logger(label: "test") { _ in log.handler }, isAccepting: isAccepting, handler: handler)
+            logger: Logger(label: "test") { _ in log.handler }, isAccepting: isAccepting, handler: handler,
+            opener: opener)
     }
 
     func connect() throws -> Client { try Client(port: server.port) }
@@ -49,9 +51,10 @@ final class RunningServer: Sendable {
 func withServer(
     _ configure: (inout ServerConfiguration) -> Void = { _ in },
     handler: @escaping @Sendable (Request) -> Response = RunningServer.echo,
+    opener: @escaping @Sendable (Request) -> Opening = HTTPServer.opensNothing,
     run body: (RunningServer) throws -> Void
 ) throws {
-    let running = try RunningServer(configure, handler: handler)
+    let running = try RunningServer(configure, handler: handler, opener: opener)
     do {
         try body(running)
     } catch {

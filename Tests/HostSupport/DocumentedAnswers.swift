@@ -29,7 +29,7 @@ struct DocumentedAnswers: Sendable {
             #expect(described.names.isEmpty, "\(place) without a body")
             return
         }
-        guard let schema = described[answer.mediaType]?["schema"] else {
+        guard let schema = (described[answer.mediaType] ?? described["*/*"])?["schema"] else {
             Issue.record("\(place) with \(answer.mediaType), which is not documented")
             return
         }

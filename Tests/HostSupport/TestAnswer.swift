@@ -5,7 +5,12 @@ import Values
 package struct TestAnswer: Sendable {
     package let response: Response
 
-    init(_ response: Response) { self.response = response }
+    /// The bytes of a file are read, as a client would.
+    init(_ response: Response) throws {
+        var response = response
+        if let file = response.file { response.body = try file.bytes() }
+        self.response = response
+    }
 
     package var status: Int { response.status }
     package var text: String { String(decoding: response.body, as: UTF8.self) }

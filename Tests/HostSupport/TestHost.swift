@@ -24,12 +24,15 @@ package final class TestHost: Sendable {
 
     /// - Parameters:
     ///   - plugins: a folder of packages; the staged modules without it.
+    ///   - files: where the bytes of documents lie.
     ///   - administrator: whether somebody may sign in already.
     package init(
-        _ store: Settings.Store, data: String, plugins: String? = nil, administrator: Bool = true
+        _ store: Settings.Store, data: String, plugins: String? = nil, files: Settings.Files = .data,
+        administrator: Bool = true
     ) throws {
         clock = TestClock()
-        let settings = Settings(store: store, plugins: try plugins ?? Self.stagedModules(), data: data)
+        var settings = Settings(store: store, plugins: try plugins ?? Self.stagedModules(), data: data)
+        settings.files = files
         workmate = try Workmate(
             settings: settings, clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             identitySettings: .quick, observer: AnsweredCodes.observer)
@@ -71,7 +74,7 @@ package final class TestHost: Sendable {
         let request = Request(
             method, String(parts[0]), query: Self.query(parts.count > 1 ? parts[1] : ""), headers: headers, body: body,
             remoteAddress: address)
-        let answer = TestAnswer(workmate.answer(request))
+        let answer = try TestAnswer(workmate.answer(request))
         if let operation = try documented.check(answer, to: request, routes: workmate.router) {
             ReachedOperations.record(operation)
             reached.withLock { _ = $0.insert(operation) }
@@ -118,7 +121,7 @@ package final class TestHost: Sendable {
 
 /// Runs a body on a whole host with a fresh database, and removes both.
 package func withHost<Result>(
-    _ kind: TestDatabase.Kind, plugins: String? = nil, administrator: Bool = true,
+    _ kind: TestDatabase.Kind, plugins: String? = nil, files: Settings.Files = .data, administrator: Bool = true,
     _ body: (TestHost) throws -> Result
 ) throws -> Result {
     kind.record()
@@ -128,7 +131,7 @@ package func withHost<Result>(
     case .sqlite:
         let host = try TestHost(
             .sqlite(path: "\(directory.path)/test.db"), data: "\(directory.path)/data", plugins: plugins,
-            administrator: administrator)
+            files: files, administrator: administrator)
         defer { host.workmate.close() }
         return try body(host)
     case .postgres:
@@ -136,7 +139,7 @@ package func withHost<Result>(
         defer { place.remove() }
         let host = try TestHost(
             .postgres(connection: place.connection), data: "\(directory.path)/data", plugins: plugins,
-            administrator: administrator)
+            files: files, administrator: administrator)
         defer { host.workmate.close() }
         return try body(host)
     }

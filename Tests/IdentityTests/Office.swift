@@ -10,6 +10,7 @@ struct Office {
     static let ada = "01930000-0000-7000-8000-00000000ada0"
     static let bob = "01930000-0000-7000-8000-00000000b0b0"
     static let password = "correct horse staple"
+    static let seal = SecretSeal(key: Array(0..<32))
 
     let database: any Database
     let people = People()
@@ -18,9 +19,11 @@ struct Office {
 
     init(_ database: any Database, settings: IdentitySettings = .cheap) throws {
         self.database = database
-        identity = Identity(directory: people, clock: clock, settings: settings)
-        let migration = try HostMigration("Identity/migrations/0001_identity.sql")
-        try database.write { try migration.apply(in: $0) }
+        identity = Identity(directory: people, clock: clock, settings: settings, seal: Self.seal)
+        for name in ["0001_identity", "0002_api_keys", "0003_second_factor"] {
+            let migration = try HostMigration("Identity/migrations/\(name).sql")
+            try database.write { try migration.apply(in: $0) }
+        }
         people.add(Office.ada, login: "ada@example.com", permissions: ["*"])
         people.add(Office.bob, login: "bob@example.com", permissions: ["crm.customer.read:own"])
         for (id, login) in [(Office.ada, "ada@example.com"), (Office.bob, "bob@example.com")] {
@@ -30,7 +33,7 @@ struct Office {
     }
 
     /// Another host on the same database.
-    func neighbour() -> Identity { Identity(directory: people, clock: clock, settings: .cheap) }
+    func neighbour() -> Identity { Identity(directory: people, clock: clock, settings: .cheap, seal: Self.seal) }
 
     func signIn(
         _ login: String = "ada@example.com", _ password: String = Office.password, from address: String = "192.0.2.1"
@@ -38,13 +41,33 @@ struct Office {
         let request = Request(
             .post, "/api/auth/login", headers: [("user-agent", "Test/1")], remoteAddress: address)
         return try answering {
-            try identity.signIn(login: login, password: password, from: request, database: database)
+            let signIn = try identity.signIn(login: login, password: password, from: request, database: database)
+            guard case .tokens(let tokens) = signIn else { throw CodeOwed() }
+            return tokens
         }
     }
+
+    struct CodeOwed: Error {}
 
     func authenticate(_ token: String) throws -> Principal? {
         let request = Request(.get, "/", headers: [("authorization", "Bearer \(token)")])
         return try answering { try database.read { try identity.authenticate(request, in: $0) } }
+    }
+
+    /// Calls with an API key as the host does: the caller, then what is written down about the call.
+    func authenticate(key: String, from address: String = "192.0.2.1") throws -> Principal? {
+        let request = Request(
+            .get, "/", headers: [("authorization", "Bearer \(key)")], remoteAddress: address)
+        return try answering {
+            do {
+                let caller = try database.read { try identity.authenticate(request, in: $0) }
+                try identity.settle(request, refusal: nil, database: database)
+                return caller
+            } catch let problem as Problem {
+                try identity.settle(request, refusal: problem, database: database)
+                throw problem
+            }
+        }
     }
 
     /// Calls a route as the host does: caller, permission, transaction, handler.
@@ -92,6 +115,7 @@ final class People: PrincipalDirectory {
         var login: String
         var permissions: [String]
         var isActive = true
+        var demandsSecondFactor = false
     }
 
     private let people = Mutex<[String: Person]>([:])
@@ -110,6 +134,14 @@ final class People: PrincipalDirectory {
             return DirectoryEntry(principal: principal, isActive: person.isActive)
         }
     }
+
+    func demandSecondFactor(of id: String) { people.withLock { $0[id]?.demandsSecondFactor = true } }
+
+    func demandsSecondFactor(of id: String, in unit: any UnitOfWork) -> Bool {
+        people.withLock { $0[id]?.demandsSecondFactor ?? false }
+    }
+
+    func team(of id: String, in unit: any UnitOfWork) -> [String] { [id] }
 
     func login(of id: String, in unit: any UnitOfWork) -> String? { people.withLock { $0[id]?.login } }
 }

@@ -62,7 +62,7 @@ import Values
             let office = try Office(database)
             var dearer = IdentitySettings.cheap
             dearer.passwordCost.logRounds = 5
-            let identity = Identity(directory: office.people, clock: office.clock, settings: dearer)
+            let identity = Identity(directory: office.people, clock: office.clock, settings: dearer, seal: Office.seal)
             func hash() throws -> String? {
                 try database.read { unit in
                     try unit.first("SELECT password_hash FROM wm_credentials WHERE principal = \(Office.ada)") {

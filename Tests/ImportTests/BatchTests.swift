@@ -86,9 +86,12 @@ import Values
             let call = host.newCall(milliseconds: -1)
             let run = try ImportRun(batch, host.sink, call)
 
-            #expect(throws: Problem(.deadline, code: "IMPORT_9244", ["records": 4])) {
-                try answering { try ImportPreview(run, in: call) }
-            }
+            let problem = try #require(
+                #expect(throws: Problem.self) { try answering { try ImportPreview(run, in: call) } })
+
+            // How many fit into the one unit that always runs depends on the machine.
+            #expect(problem.code == "IMPORT_9244")
+            #expect(("1"..."4").contains(problem.parameters["records"] ?? ""))
 
             #expect(try host.count("crm_customers") == 0)
             #expect(try host.call("getImport", id: id).json()["state"] == "ready")

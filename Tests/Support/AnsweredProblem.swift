@@ -5,8 +5,8 @@ import Values
 /// The texts of all rooms and modules, and of those modules that exist for tests only.
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
-        "App", "Core", "Database", "Entities", "HTTP", "Idempotency", "Identity", "Import", "Plugins", "Retention",
-        "Routing",
+        "App", "Audit", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency", "Identity",
+        "Import", "Plugins", "Retention", "Routing",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }

@@ -8,22 +8,26 @@ import Testing
         "Routing": ["Values", "Database"],
         "Identity": ["Values", "Database", "Routing"],
         "Idempotency": ["Values", "Database", "Routing"],
+        "Outbound": ["CCurl"],
+        "Blobs": ["Values", "Database", "Routing", "Outbound"],
         "Audit": ["Values", "Database", "Routing"],
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
         "Retention": ["Values", "Database", "Routing", "Entities", "CArchive"],
         "History": ["Values", "Database", "Routing", "Audit", "Entities"],
         "Core": ["Values", "Database", "Routing", "Identity", "Entities", "CResources"],
+        "Documents": ["Values", "Database", "Routing", "Blobs", "Entities", "Retention"],
         "Plugins": ["Values", "Database", "Routing", "Entities", "CWorkmate"],
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
-            "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Entities", "Import", "Retention",
-            "History", "Core", "Plugins", "HTTP", "CResources",
+            "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Entities", "Import",
+            "Retention", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
         ],
         "Command": ["App", "Values"],
     ]
 
     private static let foreign: [String: Set<String>] = [
+        "Blobs": ["Crypto"],
         "Database": ["Crypto"],
         "Idempotency": ["Crypto"],
         "Audit": ["Crypto"],

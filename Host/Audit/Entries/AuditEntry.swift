@@ -23,23 +23,32 @@ package struct AuditEntry: Equatable, Sendable {
     static let address = "@address"
 
     /// An entry of a call, by its caller.
-    ///
-    /// - Parameter principal: who did it where that is not the caller: nobody is signed in who signs in.
     package init(
-        _ event: AuditEvent, principal: String? = nil, entity: String = "", record: String = "",
-        version: Int64? = nil, action: String? = nil, changes: [AuditChange] = [], _ call: Call
+        _ event: AuditEvent, entity: String = "", record: String = "", version: Int64? = nil, action: String? = nil,
+        changes: [AuditChange] = [], _ call: Call
     ) {
-        id = call.newIdentifier()
-        at = call.now
-        self.principal = principal ?? call.principal.id
-        request = call.requestID
-        operation = "\(call.request.method.rawValue) \(call.request.path)"
+        self.init(
+            event, at: call.now, by: call.principal.id, request: call.request, requestID: call.requestID,
+            entity: entity, record: record, version: version, action: action, changes: changes)
+    }
+
+    /// An entry of a request whose caller the host may not know.
+    package init(
+        _ event: AuditEvent, at now: Instant, by principal: String, request: Request, requestID: String,
+        entity: String = "", record: String = "", version: Int64? = nil, action: String? = nil,
+        changes: [AuditChange] = []
+    ) {
+        id = Identifier.make(at: now)
+        at = now
+        self.principal = principal
+        self.request = requestID
+        operation = "\(request.method.rawValue) \(request.path)"
         self.event = event
         self.entity = entity
         self.record = record
         self.version = version
         self.action = action
-        let address = call.request.remoteAddress
+        let address = request.remoteAddress
         let place = address.isEmpty ? [] : [AuditChange(Self.address, old: .null, new: .string(address))]
         self.changes = place + changes
     }

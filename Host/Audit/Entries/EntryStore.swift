@@ -94,6 +94,11 @@ struct EntryStore {
         try entries("WHERE record = \(record) AND entity = \(entity) ORDER BY id")
     }
 
+    /// The event stands in the text, as in the condition of the index.
+    func deletions(of entity: String, mentioning id: String) throws -> [StoredEntry] {
+        try entries("WHERE entity = \(entity) AND event = 'delete' AND details LIKE \("%\(id)%") ORDER BY id")
+    }
+
     func replaceDetails(of entry: StoredEntry, by details: JSON.Object) throws {
         let text = JSON.object(details).text
         try unit.acting(as: .host) {

@@ -1,4 +1,5 @@
 import Database
+import Values
 
 /// Goes through the whole chain, on one snapshot of the database.
 package struct AuditVerification {
@@ -20,7 +21,10 @@ package struct AuditVerification {
 
     /// - Parameter known: a head that was kept elsewhere, and must be part of the chain.
     package static func run(on database: any Database, known: KnownHead? = nil) throws -> AuditReport {
-        try database.read { unit in
+        guard try Schema.read(database).tables.contains(where: { $0.name == "wm_audit_head" }) else {
+            throw Problem.auditMissing
+        }
+        return try database.read { unit in
             var verification = AuditVerification(unit, known: known)
             return try verification.report()
         }

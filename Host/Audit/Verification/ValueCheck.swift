@@ -10,7 +10,7 @@ struct ValueCheck {
             return [finding(.altered, entry, nil)]
         }
         var findings = details.names.filter { marks[$0] == nil }.map { finding(.added, entry, $0) }
-        var erased: Set<String>?
+        var erased: ErasedFields?
         for mark in marks.members {
             if let value = details[mark.name] {
                 if Self.mark(value, mark.name) != mark.value.string {
@@ -19,7 +19,7 @@ struct ValueCheck {
             } else {
                 let fields = try erased ?? fieldsErased(since: entry)
                 erased = fields
-                if !fields.contains(mark.name) { findings.append(finding(.missing, entry, mark.name)) }
+                if !fields.cover(mark.name) { findings.append(finding(.missing, entry, mark.name)) }
             }
         }
         return findings
@@ -44,9 +44,9 @@ struct ValueCheck {
     }
 
     /// What entries of erasures say they took from the record; an erasure itself has no values.
-    private func fieldsErased(since entry: StoredEntry) throws -> Set<String> {
+    private func fieldsErased(since entry: StoredEntry) throws -> ErasedFields {
         let erasures = try EntryStore(unit: unit).about(entry.entity, entry.record)
             .filter { $0.event == AuditEvent.erase.rawValue }
-        return Set(erasures.flatMap { Self.object($0.marks)?.names ?? [] }).subtracting([AuditEntry.address])
+        return ErasedFields(erasures.flatMap { Self.object($0.marks)?.names ?? [] })
     }
 }

@@ -19,6 +19,7 @@ CREATE TABLE wm_audit_entries (
 CREATE INDEX wm_audit_entries_record ON wm_audit_entries (record, id);
 CREATE INDEX wm_audit_entries_principal ON wm_audit_entries (principal, id);
 CREATE INDEX wm_audit_entries_batch ON wm_audit_entries (batch, position);
+CREATE INDEX wm_audit_entries_deleted ON wm_audit_entries (entity) WHERE event = 'delete';
 CREATE INDEX wm_audit_entries_unsealed ON wm_audit_entries (id) WHERE batch IS NULL;
 
 CREATE TABLE wm_audit_batches (

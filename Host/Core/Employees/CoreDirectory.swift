@@ -28,6 +28,14 @@ package final class CoreDirectory: PrincipalDirectory {
         try EmployeeStore(unit: unit).email(of: id)
     }
 
+    package func demandsSecondFactor(of id: String, in unit: any UnitOfWork) throws -> Bool {
+        try EmployeeStore(unit: unit).demandsSecondFactor(id)
+    }
+
+    package func team(of id: String, in unit: any UnitOfWork) throws -> [String] {
+        try EmployeeStore(unit: unit).team(of: id)
+    }
+
     private func permissions(_ texts: [String]) -> Permissions {
         if let permissions = known.withLock({ $0[texts] }) { return permissions }
         let permissions = Permissions(texts.flatMap(RoleGrants.parse))

@@ -71,6 +71,17 @@ struct EmployeeStore {
     /// Whether `superior` is the employee or reports to them, over any number of steps.
     func reports(_ superior: String, to employee: String) throws -> Bool { try team(of: employee).contains(superior) }
 
+    /// Whether one of somebody's roles is for those with an authenticator only.
+    func demandsSecondFactor(_ id: String) throws -> Bool {
+        try unit.first(
+            """
+            SELECT r.id FROM core_employees_roles l JOIN core_roles r ON r.id = l.to_id
+            WHERE l.from_id = \(id) AND r.second_factor = 1
+            LIMIT 1
+            """
+        ) { _ in true } ?? false
+    }
+
     /// Whether somebody is an administrator and stays one, besides `id`.
     func hasAdministrator(besides id: String = "") throws -> Bool {
         try unit.first(

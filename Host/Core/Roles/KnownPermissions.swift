@@ -5,12 +5,13 @@ import Routing
 package struct KnownPermissions: Sendable {
     private var scopes: [String: Set<String>] = [:]
 
-    package init(entities: [EntityDeclaration] = [], routes: [Route] = []) {
+    package init(entities: [EntityDeclaration] = [], routes: [Route] = [], others: [String] = []) {
         for entity in entities {
             let names = Set(entity.scopes.keys)
             for name in Self.names(of: entity) { scopes[name, default: []].formUnion(names) }
         }
         for case .permission(let name) in routes.map(\.access) { scopes[name, default: []].formUnion([]) }
+        for name in others { scopes[name, default: []].formUnion([]) }
     }
 
     package var names: [String] { scopes.keys.sorted() }
@@ -19,13 +20,13 @@ package struct KnownPermissions: Sendable {
 
     private static func names(of entity: EntityDeclaration) -> [String] {
         let rights = entity.permissions
-        return [rights.read] + [rights.create, rights.update, rights.delete].compactMap(\.self)
+        return [rights.read] + rights.hosted + [rights.create, rights.update, rights.delete].compactMap(\.self)
             + entity.actions.map(\.permission) + (entity.states?.moves.compactMap(\.permission) ?? [])
-            + entity.fields.compactMap(\.readPermission)
+            + entity.fields.compactMap(\.readPermission) + [entity.restriction?.permission].compactMap(\.self)
     }
 
     /// Whether a grant (`*`, `crm.*`, `crm.customer.read:own`) gives anything.
-    func contains(_ grant: String) -> Bool {
+    package func contains(_ grant: String) -> Bool {
         let parts = grant.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let isWild = parts[0] == "*" || parts[0].hasSuffix(".*")
         let covered = scopes.filter { isWild ? $0.key.hasPrefix(parts[0].dropLast()) : $0.key == parts[0] }

@@ -31,6 +31,8 @@ struct RoleRules: Sendable {
         if isAdministrator && new != ["*"] { throw Problem.administratorNarrowed }
         try checkNames(new, old)
         try checkRights(call, Array(Set(new).symmetricDifference(old)).sorted())
+        let demands = [change.old?["second_factor"], change.new["second_factor"]].map { $0?.bool ?? false }
+        if change.old != nil && demands[0] != demands[1] { try checkRights(call, old) }
         let distinct = new.enumerated().filter { new.firstIndex(of: $1) == $0 }.map(\.element)
         return distinct == new ? nil : ["permissions": .array(distinct.map(JSON.string))]
     }
@@ -60,9 +62,9 @@ extension Problem {
             fields: [FieldProblem("permissions", code: "SYSTEM_9088", ["most": most])])
     }
 
-    static func permissionUnknown(_ grant: String) -> Problem {
+    static func permissionUnknown(_ grant: String, field: String = "permissions") -> Problem {
         Problem(
             .invalid, code: "SYSTEM_9089", ["permission": grant],
-            fields: [FieldProblem("permissions", code: "SYSTEM_9089", ["permission": grant])])
+            fields: [FieldProblem(field, code: "SYSTEM_9089", ["permission": grant])])
     }
 }

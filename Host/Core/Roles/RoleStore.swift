@@ -25,6 +25,17 @@ struct RoleStore {
         ) { RoleGrants.parse($0.text(0)) }.flatMap(\.self)
     }
 
+    /// The roles of an employee with their grants, by name.
+    func roles(of employee: String) throws -> [(id: String, name: String, grants: [String])] {
+        try unit.all(
+            """
+            SELECT r.id, r.name, r.permissions FROM core_employees_roles l JOIN core_roles r ON r.id = l.to_id
+            WHERE l.from_id = \(employee)
+            ORDER BY r.name_folded, r.id
+            """
+        ) { ($0.text(0), $0.text(1), RoleGrants.parse($0.text(2))) }
+    }
+
     func insert(_ role: DefaultRole, id: String, now: Instant) throws {
         let permissions = JSON.array(role.permissions.map(JSON.string)).text
         try unit.execute(

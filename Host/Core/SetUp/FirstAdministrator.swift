@@ -61,12 +61,16 @@ extension Core {
 
     /// An invitation for an employee who lost their password, for the operator at the server.
     ///
+    /// - Parameter withoutAuthenticator: whether they lost their authenticator too, which is taken away.
     /// - Throws: `SYSTEM_9091` when nobody has the e-mail address.
-    package func inviteAgain(email: String, _ database: any Database) throws -> Invitation {
+    package func inviteAgain(
+        email: String, withoutAuthenticator: Bool = false, _ database: any Database
+    ) throws -> Invitation {
         try database.write { unit in
             guard let id = try EmployeeStore(unit: unit).id(email: email) else {
                 throw Problem.employeeUnknown(email: email)
             }
+            if withoutAuthenticator { try identity.resetSecondFactor(of: id, in: unit) }
             return try identity.invite(id, in: unit)
         }
     }

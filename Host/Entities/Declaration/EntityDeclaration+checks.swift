@@ -35,8 +35,9 @@ extension EntityDeclaration {
         checkRetention(faults)
         for hole in titleFields where !known.contains(hole) { faults.add("title", "\(hole) is no field") }
         for (name, scope) in scopes {
-            for path in scope.paths { check(path, of: name, known, faults) }
+            for path in scope.paths { check(path, of: "scopes.\(name)", known, faults) }
         }
+        for path in restriction?.open.paths ?? [] { check(path, of: "restricted.open", known, faults) }
     }
 
     /// What must be filled can be erased only where a text can stand for it.
@@ -59,9 +60,9 @@ extension EntityDeclaration {
     private func check(_ path: Scope.Path, of scope: String, _ known: Set<String>, _ faults: FaultCollection) {
         let own: Set<String> = ["id", "created_by"]
         if !known.contains(path.field) && !own.contains(path.field) {
-            faults.add("scopes.\(scope)", "\(path.field) is no field")
+            faults.add(scope, "\(path.field) is no field")
         } else if path.hop != nil, field(path.field)?.type.target?.isSoft != false {
-            faults.add("scopes.\(scope)", "\(path.field) is no reference that always exists")
+            faults.add(scope, "\(path.field) is no reference that always exists")
         }
     }
 

@@ -35,6 +35,7 @@ extension EntityDeclaration {
             Child(DeclarationObject(value, at: "children.\(name)", object.faults), name: name, prefix: prefix)
         }
         scopes = Self.scopes(object)
+        restriction = Restriction(object)
         states = object.object("states").map(StateMachine.init)
         actions = object.entries("actions").map { name, value in
             EntityAction(DeclarationObject(value, at: "actions.\(name)", object.faults), name: name)
@@ -84,7 +85,24 @@ extension EntityDeclaration.Rights {
         create = rights.text("create")
         update = rights.text("update")
         delete = rights.text("delete")
+        hosted = rights.texts("hosted") ?? []
         rights.finish()
+    }
+}
+
+extension EntityDeclaration.Restriction {
+    /// `{"open": "confidentiality = 'internal'", "permission": "core.document.confidential"}`
+    fileprivate init?(_ object: DeclarationObject) {
+        guard let part = object.object("restricted") else { return nil }
+        let text = part.requiredText("open")
+        permission = part.requiredText("permission")
+        part.finish()
+        do {
+            open = try Scope(parsing: text)
+        } catch {
+            object.fault("restricted.open", error.reason)
+            return nil
+        }
     }
 }
 

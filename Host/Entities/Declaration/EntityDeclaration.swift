@@ -15,6 +15,16 @@ package struct EntityDeclaration: Sendable {
         package let create: String?
         package let update: String?
         package let delete: String?
+        /// What the host's own code asks for on these records besides.
+        package let hosted: [String]
+    }
+
+    /// Records that are hidden from whoever lacks a permission of their own, whatever else they may.
+    package struct Restriction: Sendable {
+        /// What everybody may see who may read at all.
+        package let open: Scope
+        /// For the rest.
+        package let permission: String
     }
 
     /// Records of another entity that point here by a field.
@@ -42,6 +52,7 @@ package struct EntityDeclaration: Sendable {
     package let fields: [Field]
     package let children: [Child]
     package let scopes: [String: Scope]
+    package let restriction: Restriction?
     package let states: StateMachine?
     package let actions: [EntityAction]
     package let unique: [[String]]

@@ -26,6 +26,10 @@ extension EntityEngine {
     package func erase(_ entityID: String, id: String, version: Int64, _ call: Call) throws {
         let entity = try entity(entityID)
         let permission = try required(entity.declaration.permissions.create, "create", entity)
+        try erase(entity, id: id, permission, version: version, call)
+    }
+
+    func erase(_ entity: RegisteredEntity, id: String, _ permission: String, version: Int64?, _ call: Call) throws {
         let old = try claim(id, of: entity, permission, version: version, call)
         let draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)

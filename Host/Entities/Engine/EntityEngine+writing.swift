@@ -8,11 +8,18 @@ extension EntityEngine {
     /// - Throws: `SYSTEM_9020` with every fault of the fields; what the module's hooks refuse.
     package func create(_ entityID: String, _ body: JSON.Object, _ call: Call) throws -> Record {
         let entity = try entity(entityID)
-        let access = access(to: entity, call)
         let permission = try required(entity.declaration.permissions.create, "create", entity)
+        return try insert(entity, body, adding: [:], permission, call)
+    }
+
+    /// - Parameter sealed: what the host itself adds, also to fields that are read-only.
+    func insert(
+        _ entity: RegisteredEntity, _ body: JSON.Object, adding sealed: JSON.Object, _ permission: String, _ call: Call
+    ) throws -> Record {
+        let access = access(to: entity, call)
         _ = try access.filter(for: permission)
-        var draft = try admitted(
-            RecordDraft(entity, access, currency: currency(of: entity, call), call, old: nil), body, .create)
+        let new = RecordDraft(entity, access, currency: try currency(of: entity, call), call, old: nil)
+        var draft = try admitted(new, body, adding: sealed, .create)
         try draft.drawNumber()
         try store(entity, call).insert(draft.record)
         try finish(draft, .create)
@@ -29,10 +36,13 @@ extension EntityEngine {
 
     /// Changes the given members of a record; lines are matched by id.
     ///
-    /// - Parameter version: the version the caller saw; nil for the host's own work.
+    /// - Parameters:
+    ///   - sealed: what the host itself adds, also to fields that are read-only.
+    ///   - version: the version the caller saw; nil for the host's own work.
     /// - Throws: `SYSTEM_9042` when the record has another version by now.
     package func update(
-        _ entityID: String, id: String, _ body: JSON.Object, version: Int64?, _ call: Call
+        _ entityID: String, id: String, _ body: JSON.Object, adding sealed: JSON.Object = [:], version: Int64?,
+        _ call: Call
     ) throws -> Record {
         let entity = try entity(entityID)
         let access = access(to: entity, call)
@@ -40,7 +50,7 @@ extension EntityEngine {
         let old = try claim(id, of: entity, permission, version: version, call)
         try refuseArchived(old)
         var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
-        draft = try admitted(draft, body, .update)
+        draft = try admitted(draft, body, adding: sealed, .update)
         guard draft.isChanged else { return visible(old, access) }
         try save(&draft, .update)
         try refuseOutOfScope(id, of: entity, permission, call)
@@ -64,10 +74,12 @@ extension EntityEngine {
 
     /// The draft with the body taken over, judged at the door and by the module's rules.
     private func admitted(
-        _ draft: RecordDraft, _ body: JSON.Object, _ operation: EntityCode.Operation
+        _ draft: RecordDraft, _ body: JSON.Object, adding sealed: JSON.Object = [:],
+        _ operation: EntityCode.Operation
     ) throws -> RecordDraft {
         var draft = draft
         draft.read(body, by: .caller)
+        if !sealed.isEmpty { draft.read(sealed, by: .module) }
         draft.require(isFinal: false)
         try draft.checkReferences(registry)
         try draft.checkUniqueness()

@@ -48,4 +48,14 @@ package struct EntityEngine: Sendable {
 package protocol ChangeJournal: Sendable {
     /// - Parameter record: the record after the change, for a deletion as it was.
     func note(_ change: EntityCode.Change, _ record: Record, _ call: Call) throws
+
+    /// Forgets the values that it keeps of fields of a record, and writes down that it did.
+    ///
+    /// - Parameter version: the record's version after the erasure.
+    func forget(_ fields: [String], of entity: String, _ id: String, version: Int64, _ call: Call) throws
+
+    /// The deleted records whose reference field named a record at their end, with their last versions.
+    func deleted(_ entity: String, where field: String, was id: String, _ call: Call) throws -> [(
+        id: String, version: Int64
+    )]
 }

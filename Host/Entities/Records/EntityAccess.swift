@@ -17,10 +17,28 @@ struct EntityAccess {
     ///
     /// - Throws: `AUTH_1009` when it covers none.
     func filter(for permission: String) throws -> Filter? {
+        let granted = try granted(permission)
+        guard let open = openPart else { return granted }
+        return granted.map { join($0, " AND ", open) } ?? open
+    }
+
+    private func granted(_ permission: String) throws -> Filter? {
         if principal.may(permission) { return nil }
-        let scopes = principal.permissions.scopes(of: permission).compactMap { entity.declaration.scopes[$0] }
+        let scopes = scopes(of: permission)
         guard let first = scopes.first else { throw Problem.lacking(permission) }
         return scopes.dropFirst().reduce(compile(first)) { join($0, " OR ", compile($1)) }
+    }
+
+    /// What the entity's restriction leaves to the caller; nil for everything.
+    private var openPart: Filter? {
+        guard let restriction = entity.declaration.restriction, !principal.may(restriction.permission) else {
+            return nil
+        }
+        return scopes(of: restriction.permission).reduce(compile(restriction.open)) { join($0, " OR ", compile($1)) }
+    }
+
+    private func scopes(of permission: String) -> [Scope] {
+        principal.permissions.scopes(of: permission).compactMap { entity.declaration.scopes[$0] }
     }
 
     /// The fields that the caller may see.

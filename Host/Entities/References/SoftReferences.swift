@@ -33,6 +33,17 @@ package struct SoftReferences {
         }
     }
 
+    /// Keeps the one record that a record of the host points at by a pair of fields, which no declaration shows.
+    package func keep(
+        of entity: String, _ id: String, field: String, to target: (entity: String, id: String)?
+    ) throws {
+        let references = target.map { target in
+            Reference(
+                path: field, field: field, target: ReferenceTarget(entity: target.entity, isSoft: true), id: target.id)
+        }
+        try replace(of: entity, id, with: references.map { [$0] } ?? [])
+    }
+
     /// A record that refers to another, and the field by which it does.
     package struct Referrer: Hashable, Sendable {
         package let entity: String

@@ -2,15 +2,15 @@ import Routing
 import Values
 
 /// What `If-Match` asks for: a version, or any.
-struct VersionCondition {
-    let version: Int64?
+package struct VersionCondition {
+    package let version: Int64?
 }
 
 extension Call {
-    var recordID: String { parameters["id"] ?? "" }
+    package var recordID: String { parameters["id"] ?? "" }
 
     /// Nil without the header.
-    func versionCondition() throws(Problem) -> VersionCondition? {
+    package func versionCondition() throws(Problem) -> VersionCondition? {
         guard let text = request.header("if-match") else { return nil }
         if text == "*" { return VersionCondition(version: nil) }
         var tag = text[...]
@@ -47,7 +47,9 @@ struct BulkRequest {
 }
 
 extension Response {
-    static func record(_ record: Record, status: Int = 200, headers: [(name: String, value: String)] = []) -> Response {
+    package static func record(
+        _ record: Record, status: Int = 200, headers: [(name: String, value: String)] = []
+    ) -> Response {
         .json(.object(record.values), status: status, headers: [("etag", record.etag)] + headers)
     }
 

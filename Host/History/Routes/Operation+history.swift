@@ -12,10 +12,10 @@ extension Operation {
             summary: "\(declaration.label.english): who changed what and when, the latest first", parameters: paging,
             replies: [Reply(200, "A page", schema: ["$ref": "#/components/schemas/HistoryPage"])],
             problems: ["SYSTEM_9040", "SYSTEM_9051", "SYSTEM_9054"],
-            components: ["HistoryPage": page, "HistoryItem": item])
+            components: ["HistoryPage": page(of: "HistoryItem"), "HistoryItem": item])
     }
 
-    private static let paging = [
+    static let paging = [
         Parameter(
             "limit", in: .query, summary: "Entries of a page",
             schema: [
@@ -27,11 +27,21 @@ extension Operation {
             schema: ["type": "string"]),
     ]
 
-    private static let page: JSON = [
-        "type": "object", "required": ["items", "next"], "additionalProperties": false,
+    static func page(of component: String) -> JSON {
+        [
+            "type": "object", "required": ["items", "next"], "additionalProperties": false,
+            "properties": [
+                "items": ["type": "array", "items": ["$ref": .string("#/components/schemas/\(component)")]],
+                "next": ["type": ["string", "null"], "title": "The cursor of the next page"],
+            ],
+        ]
+    }
+
+    static let person: JSON = [
+        "type": "object", "required": ["id", "name"], "additionalProperties": false,
         "properties": [
-            "items": ["type": "array", "items": ["$ref": "#/components/schemas/HistoryItem"]],
-            "next": ["type": ["string", "null"], "title": "The cursor of the next page"],
+            "id": ["type": ["string", "null"], "title": "Null for the host itself, and for who is not known"],
+            "name": ["type": ["string", "null"]],
         ],
     ]
 
@@ -44,13 +54,7 @@ extension Operation {
             "action": ["type": ["string", "null"]],
             "label": ["type": ["string", "null"], "title": "The action, in the language of the caller"],
             "version": ["type": ["integer", "null"], "title": "The record's version after the change"],
-            "by": [
-                "type": "object", "required": ["id", "name"], "additionalProperties": false,
-                "properties": [
-                    "id": ["type": ["string", "null"], "title": "Null for the host itself"],
-                    "name": ["type": ["string", "null"]],
-                ],
-            ],
+            "by": person,
             "request_id": ["type": "string"],
             "sealed": ["type": "boolean", "title": "Whether the signed chain holds the entry"],
             "address": ["type": ["string", "null"], "title": "From where; with the permission core.audit.read"],

@@ -10,7 +10,11 @@ struct Attempt: Sendable {
 
     init(login: String, address: String, settings: IdentitySettings) {
         // What somebody typed may be a password in the wrong field, so only its hash is kept.
-        self.login = Self.subject(login: login)
+        self.init(subject: Self.subject(login: login), address: address, settings: settings)
+    }
+
+    init(subject: String, address: String, settings: IdentitySettings) {
+        login = subject
         self.address = "address:" + ClientNetwork(address).text
         self.settings = settings
     }
@@ -30,10 +34,12 @@ struct Attempt: Sendable {
         }
     }
 
-    func fail(in unit: any UnitOfWork, now: Instant) throws {
+    /// Whether it was one too many, so that the login or its network is locked from now on.
+    func fail(in unit: any UnitOfWork, now: Instant) throws -> Bool {
         let store = AttemptStore(unit: unit)
-        try store.change(address, now: now) { $0.fail(at: now, settings.addressRules) }
-        try store.change(login, now: now) { $0.fail(at: now, settings.loginRules) }
+        let locksAddress = try store.change(address, now: now) { $0.fail(at: now, settings.addressRules) }
+        let locksLogin = try store.change(login, now: now) { $0.fail(at: now, settings.loginRules) }
+        return locksAddress || locksLogin
     }
 
     func succeed(in unit: any UnitOfWork, now: Instant) throws {

@@ -26,6 +26,9 @@ struct AttemptStore {
         return result
     }
 
+    /// Until when a subject is locked, as far as it was ever.
+    func lock(_ subject: String) throws -> Instant? { try find(subject)?.lockedUntil }
+
     func forget(_ subject: String) throws {
         try unit.execute("DELETE FROM wm_sign_in_attempts WHERE subject = \(subject)")
     }

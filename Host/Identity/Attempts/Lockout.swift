@@ -44,12 +44,14 @@ package struct Lockout: Equatable, Sendable {
         return nil
     }
 
-    mutating func fail(at now: Instant, _ rules: Rules) {
-        guard failures >= rules.limit else { return }
+    /// Whether a lock begins.
+    mutating func fail(at now: Instant, _ rules: Rules) -> Bool {
+        guard failures >= rules.limit else { return false }
         let doubled = rules.firstLock << min(rounds, 20)
         lockedUntil = now + min(doubled, rules.longestLock)
         rounds += 1
         failures = 0
+        return true
     }
 
     /// Takes back an attempt that did not fail.

@@ -41,9 +41,13 @@ struct AuthRoutes: Sendable {
 
     @Sendable private func login(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["email", "password"])
-        let tokens = try identity.signIn(
-            login: input["email"], password: input["password"], from: call.request, database: call.database)
-        return answer(tokens)
+        let signIn = try identity.signIn(
+            login: input["email"], password: input["password"], from: call.request, requestID: call.requestID,
+            database: call.database)
+        switch signIn {
+        case .tokens(let tokens): return answer(tokens)
+        case .challenge(let challenge): return .json(challenge.json, headers: [("cache-control", "no-store")])
+        }
     }
 
     @Sendable private func refresh(_ call: Call) throws -> Response {
@@ -57,11 +61,19 @@ struct AuthRoutes: Sendable {
 
     @Sendable private func logout(_ call: Call) throws -> Response {
         try identity.revoke(identity.session(of: call), of: call.principal.id, in: call.unit)
+        try note(.signOut, of: call.principal.id, call, in: call.unit)
         return .noContent
+    }
+
+    private func note(
+        _ kind: SecurityEvent.Kind, of principal: String, _ call: Call, in unit: any UnitOfWork
+    ) throws {
+        try identity.note(kind, of: principal, by: call.principal.id, from: SecurityOrigin(call), in: unit)
     }
 
     @Sendable private func logoutEverywhere(_ call: Call) throws -> Response {
         try identity.revokeSessions(of: call.principal.id, in: call.unit)
+        try note(.signOut, of: call.principal.id, call, in: call.unit)
         return .noContent
     }
 
@@ -94,7 +106,8 @@ struct AuthRoutes: Sendable {
 
     @Sendable private func redeem(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["token", "password"])
-        try identity.redeem(input["token"], password: input["password"], database: call.database)
+        try identity.redeem(
+            input["token"], password: input["password"], from: SecurityOrigin(call), database: call.database)
         return .noContent
     }
 
@@ -103,6 +116,7 @@ struct AuthRoutes: Sendable {
         let input = try AuthInput(call.request, ["principal"])
         let invitation = try call.database.write { unit in
             _ = try identity.reachable(input["principal"], by: call.principal, in: unit)
+            try note(.invitation, of: input["principal"], call, in: unit)
             return try identity.invite(input["principal"], in: unit)
         }
         return .json(
@@ -120,6 +134,7 @@ struct AuthRoutes: Sendable {
         try call.database.write { unit in
             let login = try identity.reachable(principal, by: call.principal, in: unit)
             try identity.setPassword(hash, login: login, principal: principal, in: unit)
+            try note(.passwordChange, of: principal, call, in: unit)
         }
         return .noContent
     }

@@ -7,8 +7,10 @@ extension Operation {
     private static let limits = ["AUTH_1012", "AUTH_1013", "AUTH_1018"]
 
     static let login = auth(
-        "login", "Signs in with e-mail address and password.",
-        body: body(["email": text("email"), "password": text("password")]), reply: tokens,
+        "login", "Signs in with e-mail address and password; asks for a code where there is an authenticator.",
+        body: body(["email": text("email"), "password": text("password")]),
+        reply: Reply(
+            200, "The tokens, or a challenge for /api/auth/login/totp", schema: ["oneOf": [tokenSchema(), challenge]]),
         problems: ["AUTH_1006", "AUTH_1007"] + limits)
 
     static let refresh = auth(
@@ -72,7 +74,50 @@ extension Operation {
         body: body(["principal": text(), "password": text("password")]),
         problems: ["AUTH_1018", "AUTH_1021", "AUTH_1027", "AUTH_1028", "AUTH_1029"] + passwordRules)
 
-    private static func auth(
+    static let listKeys = auth(
+        "listKeys", "The API keys of the caller, or of somebody else for who may manage keys; the latest made first.",
+        parameters: [
+            Parameter("principal", in: .query, summary: "Whose keys; the caller's without it", schema: text())
+        ],
+        reply: Reply(
+            200, "The keys, also those that are over",
+            schema: object(["items": ["type": "array", "items": object(keyProperties)]])),
+        problems: ["AUTH_1009", "AUTH_1032"])
+
+    static let makeKey = auth(
+        "createKey", "Makes an API key for the caller, or for somebody who may no more than the caller.",
+        body: [
+            "type": "object", "additionalProperties": false, "required": ["name", "scopes", "expires_in_days"],
+            "properties": [
+                "name": ["type": "string", "minLength": 1, "maxLength": .integer(Int64(APIKeyOrder.longestName))],
+                "scopes": [
+                    "type": "array", "items": ["type": "string"], "minItems": 1,
+                    "maxItems": .integer(Int64(APIKeyOrder.mostScopes)),
+                    "description": "Grants as in roles: crm.*, crm.customer.read, crm.customer.read:own",
+                ],
+                "expires_in_days": ["type": "integer", "minimum": 1, "maximum": .integer(APIKeyOrder.mostDays)],
+                "principal": ["type": "string", "description": "For whom; the caller without it"],
+            ],
+        ],
+        reply: Reply(
+            201, "The key; its text is shown this once", schema: object(keyProperties.with("key", text()))),
+        problems: [
+            "AUTH_1009", "AUTH_1027", "AUTH_1028", "AUTH_1029", "AUTH_1032", "AUTH_1033", "AUTH_1034",
+        ])
+
+    static let revokeKey = auth(
+        "revokeKey", "Ends an API key for good.",
+        parameters: [Parameter("id", in: .path, required: true, summary: "The key's id", schema: text())],
+        problems: ["AUTH_1027", "AUTH_1032", "AUTH_1038"])
+
+    private static let keyProperties: JSON.Object = [
+        "id": text(), "principal": text(), "name": text(), "beginning": text(), "scopes": texts,
+        "created_at": text("date-time"), "created_by": text(), "expires_at": text("date-time"),
+        "last_used_at": ["type": ["string", "null"], "format": "date-time"],
+        "revoked_at": ["type": ["string", "null"], "format": "date-time"],
+    ]
+
+    static func auth(
         _ id: String, _ summary: String, parameters: [Parameter] = [], body: JSON? = nil,
         reply: Reply = Reply(204, "Done"), problems: [String] = []
     ) -> Operation {
@@ -81,26 +126,50 @@ extension Operation {
             problems: body == nil ? problems : problems + ["AUTH_1024"])
     }
 
-    private static let tokens = Reply(
-        200, "The tokens",
-        schema: object([
+    private static let tokens = Reply(200, "The tokens", schema: tokenSchema())
+
+    /// - Parameter optional: members that are not always there.
+    static func tokenSchema(also optional: JSON.Object = [:]) -> JSON {
+        var properties: JSON.Object = [
             "access_token": text(), "refresh_token": text(), "token_type": ["const": "Bearer"],
             "expires_in": ["type": "integer", "description": "Seconds the access token is good for"],
-        ]))
+        ]
+        let required = properties.names
+        for member in optional.members { properties[member.name] = member.value }
+        return [
+            "type": "object", "properties": .object(properties), "required": .array(required.map(JSON.string)),
+            "additionalProperties": false,
+        ]
+    }
 
-    private static let texts: JSON = ["type": "array", "items": ["type": "string"]]
+    private static let challenge = object([
+        "challenge": text(), "expires_in": ["type": "integer", "description": "Seconds to answer it"],
+        "enrolment": [
+            "type": "boolean", "description": "Whether an authenticator has to be set up first",
+        ],
+    ])
 
-    private static func text(_ format: String? = nil) -> JSON {
+    static let texts: JSON = ["type": "array", "items": ["type": "string"]]
+
+    static func text(_ format: String? = nil) -> JSON {
         guard let format else { return ["type": "string"] }
         return ["type": "string", "format": .string(format)]
     }
 
     private static func body(_ properties: JSON.Object) -> JSON { object(properties) }
 
-    private static func object(_ properties: JSON.Object) -> JSON {
+    static func object(_ properties: JSON.Object) -> JSON {
         [
             "type": "object", "properties": .object(properties),
             "required": .array(properties.names.map(JSON.string)), "additionalProperties": false,
         ]
+    }
+}
+
+extension JSON.Object {
+    fileprivate func with(_ name: String, _ value: JSON) -> JSON.Object {
+        var object = self
+        object[name] = value
+        return object
     }
 }

@@ -28,6 +28,7 @@ struct Erasure {
         try archive(record)
         let fact = ErasureFact(kind: .erasure, at: call.now, by: call.principal.id, erasableFrom: nil)
         for branch in tree.branches { try erase(branch, fact) }
+        try forgetDeleted()
         return fact
     }
 
@@ -42,6 +43,16 @@ struct Erasure {
         let fact = ErasureFact(kind: .restriction, at: archived, by: call.principal.id, erasableFrom: day)
         try facts.note(fact, entity.id, in: entity.table, where: tree.root.condition)
         return fact
+    }
+
+    /// The period that runs for the record with what belongs to it; nil when none does, or when the record is gone.
+    func running() throws -> RetentionEnd? {
+        do {
+            guard let last = try last(find()), today < last.day else { return nil }
+            return RetentionEnd(law: last.term.law, day: last.day)
+        } catch let problem as Problem where problem.kind == .notFound {
+            return nil
+        }
     }
 
     private func find() throws -> Record {
@@ -86,6 +97,7 @@ struct Erasure {
         for start in stride(from: 0, to: ids.count, by: RecordTable.pageSize) {
             try blank(Array(ids[start..<min(start + RecordTable.pageSize, ids.count)]), branch, parts, fact)
         }
+        try forget(branch)
     }
 
     private func blank(
@@ -100,6 +112,30 @@ struct Erasure {
             for line in parts.lineUpdates(ids) { _ = try unit.execute(line) }
         }
         try SearchIndex(branch.entity, unit).refill(ids)
+    }
+
+    /// What was written of the records' past goes too, also where nothing of it was left in the records.
+    private func forget(_ branch: RecordTree.Branch) throws {
+        guard let journal = engine.journal else { return }
+        let declaration = branch.declaration
+        let sql: SQL = "SELECT t.id, t.version FROM \(raw: declaration.table) t WHERE \(branch.condition) ORDER BY t.id"
+        let records = try unit.acting(as: .host) { try unit.all(sql) { ($0.text(0), $0.integer(1)) } }
+        for (id, version) in records {
+            try journal.forget(declaration.personal, of: declaration.id, id, version: version, call)
+        }
+    }
+
+    /// Children that were deleted before left their past behind.
+    private func forgetDeleted() throws {
+        guard let journal = engine.journal else { return }
+        for child in entity.children where child.entity != entity.id {
+            guard let personal = engine.registry.entity(child.entity)?.declaration.personal, !personal.isEmpty else {
+                continue
+            }
+            for (record, version) in try journal.deleted(child.entity, where: child.field, was: id, call) {
+                try journal.forget(personal, of: child.entity, record, version: version, call)
+            }
+        }
     }
 }
 

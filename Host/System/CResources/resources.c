@@ -23,6 +23,12 @@ static const uint8_t idempotency_0001[] = {
 static const uint8_t identity_0001[] = {
 #embed "../../Identity/migrations/0001_identity.sql"
 };
+static const uint8_t identity_0002[] = {
+#embed "../../Identity/migrations/0002_api_keys.sql"
+};
+static const uint8_t identity_0003[] = {
+#embed "../../Identity/migrations/0003_second_factor.sql"
+};
 static const uint8_t errors_audit[] = {
 #embed "../../Audit/errors.json"
 };
@@ -90,10 +96,28 @@ static const uint8_t core_0001[] = {
 #embed "../../Core/migrations/0001_core.sql"
 };
 static const uint8_t core_0002[] = {
-#embed "../../Core/migrations/0002_create_reminders.sql"
+#embed "../../Core/migrations/0002_add_role_second_factor.sql"
 };
 static const uint8_t core_0003[] = {
-#embed "../../Core/migrations/0003_create_dashboards.sql"
+#embed "../../Core/migrations/0003_create_reminders.sql"
+};
+static const uint8_t core_0004[] = {
+#embed "../../Core/migrations/0004_create_dashboards.sql"
+};
+static const uint8_t errors_blobs[] = {
+#embed "../../Blobs/errors.json"
+};
+static const uint8_t blobs_0001[] = {
+#embed "../../Blobs/migrations/0001_create_blobs.sql"
+};
+static const uint8_t errors_documents[] = {
+#embed "../../Documents/errors.json"
+};
+static const uint8_t documents_document[] = {
+#embed "../../Documents/entities/document.json"
+};
+static const uint8_t documents_0001[] = {
+#embed "../../Documents/migrations/0001_create_documents.sql"
 };
 static const uint8_t errors_plugins[] = {
 #embed "../../Plugins/errors.json"
@@ -123,6 +147,8 @@ static const workmate_resource resources[] = {
     { "errors/routing.json", errors_routing, sizeof errors_routing },
     { "errors/identity.json", errors_identity, sizeof errors_identity },
     { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
+    { "migrations/identity/0002_api_keys.sql", identity_0002, sizeof identity_0002 },
+    { "migrations/identity/0003_second_factor.sql", identity_0003, sizeof identity_0003 },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/audit.json", errors_audit, sizeof errors_audit },
@@ -147,8 +173,14 @@ static const workmate_resource resources[] = {
     { "entities/core/company.json", core_company, sizeof core_company },
     { "entities/core/reminder.json", core_reminder, sizeof core_reminder },
     { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
-    { "migrations/core/0002_create_reminders.sql", core_0002, sizeof core_0002 },
-    { "migrations/core/0003_create_dashboards.sql", core_0003, sizeof core_0003 },
+    { "migrations/core/0002_add_role_second_factor.sql", core_0002, sizeof core_0002 },
+    { "migrations/core/0003_create_reminders.sql", core_0003, sizeof core_0003 },
+    { "migrations/core/0004_create_dashboards.sql", core_0004, sizeof core_0004 },
+    { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
+    { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
+    { "errors/documents.json", errors_documents, sizeof errors_documents },
+    { "entities/documents/document.json", documents_document, sizeof documents_document },
+    { "migrations/documents/0001_create_documents.sql", documents_0001, sizeof documents_0001 },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },

@@ -17,7 +17,8 @@ import Testing
                         defer { rows.close() }
                         return (0..<rows.columnCount).map(rows.columnName)
                     }
-                    #expect(columns == table.columns.map(\.name), "\(table.name)")
+                    // A column that a later migration adds stands behind the others.
+                    #expect(columns.sorted() == table.columns.map(\.name).sorted(), "\(table.name)")
                 }
             }
         }

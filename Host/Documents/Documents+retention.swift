@@ -1,0 +1,30 @@
+import Entities
+import Retention
+import Routing
+import Values
+
+extension Documents {
+    /// The retention class that a category falls under.
+    private static let classes = [
+        "invoice": "invoice", "receipt": "voucher", "contract": "business-letter", "letter": "business-letter",
+    ]
+
+    /// The period that ends last: that of the record it belongs to, and that of its own category.
+    func keptUntil(_ document: Record, _ call: Call) throws -> RetentionEnd? {
+        let link = try DocumentLink(document.values)
+        let ends = [
+            try link.flatMap { try retention.end(of: $0.entity, id: $0.record, call) },
+            ownEnd(document, call),
+        ]
+        return ends.compactMap(\.self).max { $0.day < $1.day }
+    }
+
+    private func ownEnd(_ document: Record, _ call: Call) -> RetentionEnd? {
+        let values = document.values
+        let day = values["dated_on"]?.string ?? values["created_at"]?.string.map { String($0.prefix(10)) }
+        guard let name = values["category"]?.string.flatMap({ Self.classes[$0] }),
+            let begun = day.flatMap(Day.init(parsing:))
+        else { return nil }
+        return retention.end(ofClass: name, begun: begun, at: call.now)
+    }
+}
