@@ -38,7 +38,7 @@ CREATE INDEX core_reminders_record_folded_id_idx ON core_reminders (record_folde
 CREATE INDEX core_reminders_repeat_id_idx ON core_reminders (repeat, id);
 CREATE INDEX core_reminders_snoozed_until_id_idx ON core_reminders (snoozed_until, id);
 CREATE INDEX core_reminders_done_at_id_idx ON core_reminders (done_at, id);
-CREATE INDEX core_reminders_done_by_id_idx ON core_reminders (done_by, id);
-CREATE INDEX core_reminders_followed_by_id_idx ON core_reminders (followed_by, id);
+CREATE INDEX core_reminders_done_by_idx ON core_reminders (done_by);
+CREATE INDEX core_reminders_followed_by_idx ON core_reminders (followed_by);
 CREATE INDEX core_reminders_created_at_id_idx ON core_reminders (created_at, id);
 CREATE INDEX core_reminders_updated_at_id_idx ON core_reminders (updated_at, id);
