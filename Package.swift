@@ -226,7 +226,7 @@ let package = Package(
         suite(
             "Audit",
             ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
-        suite("Core", ["Core"]),
+        suite("Core", ["Core", "HostSupport"]),
         suite(
             "Documents",
             ["Documents", "Blobs", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),

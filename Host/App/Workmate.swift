@@ -67,6 +67,7 @@ package final class Workmate: Sendable {
         let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
         engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
+        core.connect(engine)
 
         documents.connect(engine, table.retention(engine))
         let routes = try table.documented(

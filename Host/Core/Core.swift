@@ -9,6 +9,7 @@ package struct Core: Sendable {
     package let identity: Identity
     let clock: any WallClock
     let known: @Sendable () -> KnownPermissions
+    private let desk = EngineDesk()
 
     /// - Parameter known: what permissions there are now, for the roles; asked at each save.
     package init(identity: Identity, clock: any WallClock, known: @escaping @Sendable () -> KnownPermissions) {
@@ -26,17 +27,27 @@ package struct Core: Sendable {
             RegisteredEntity(CoreDeclarations.role, tenant: .host, code: RoleRules(known: known).code),
             RegisteredEntity(CoreDeclarations.department, tenant: .host),
             RegisteredEntity(CoreDeclarations.employee, tenant: .host, code: EmployeeRules(identity: identity).code),
+            RegisteredEntity(
+                CoreDeclarations.reminder, tenant: .host, code: ReminderRules { [desk] in desk.engine }.code),
         ]
     }
+
+    /// Tells of the engine that serves Core's entities; to be called before anybody calls it.
+    package func connect(_ engine: EntityEngine) { desk.connect(engine) }
 
     /// The company's declaration and the id of its one record, for what is known of a record besides its values.
     package var company: (declaration: EntityDeclaration, id: String) { (CoreDeclarations.company, CompanyStore.id) }
 
-    /// Settings, permissions and set-up; the entities' own routes come from the engine.
+    /// Settings, permissions, set-up, and what each caller has to do and see; the entities' own routes come from the
+    /// engine.
     package func routes(engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
-        SettingsRoutes(engine, catalogue).list + PermissionRoutes(known: known).list
-            + ExplanationRoutes(core: self, engine: engine).list
-            + SetUpRoutes(core: self, engine: engine).list
+        let own: [[Route]] = [
+            SettingsRoutes(engine, catalogue).list, PermissionRoutes(known: known).list,
+            ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
+            ReminderRoutes(engine: engine, catalogue: catalogue).list,
+            InboxRoutes(engine: engine).list, DashboardRoutes(engine: engine).list,
+        ]
+        return own.flatMap(\.self)
     }
 
     /// Makes the company's record and the roles every company begins with. Does nothing, and writes nothing, when they

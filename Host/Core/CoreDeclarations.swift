@@ -7,10 +7,11 @@ enum CoreDeclarations {
     static let role = load("role")
     static let department = load("department")
     static let employee = load("employee")
+    static let reminder = load("reminder")
     static let company = load("company")
 
     /// In an order in which every table stands before what points at it.
-    static let all = [role, department, employee, company]
+    static let all = [role, department, employee, reminder, company]
 
     private static func load(_ name: String) -> EntityDeclaration {
         let path = "entities/core/\(name).json"

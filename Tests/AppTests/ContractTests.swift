@@ -103,10 +103,13 @@ import Values
         }
         for path in [
             "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
-            "/api/audit?limit=1", "/api/audit/head", "/metrics",
+            "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/dashboard",
+            "/api/dashboard/figures",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+        let tiles: JSON = ["widgets": [["widget": "core.reminder.open"]]]
+        #expect(try host.call(.put, "/api/dashboard", tiles, token: token).json["chosen"] == true)
         let settings = try host.call(.get, "/api/settings", token: token)
         let changed = try host.call(
             .patch, "/api/settings", ["city": "Jena"], token: token,

@@ -94,6 +94,11 @@ struct EntityTour {
         let history = try host.call(.get, "\(entity.mount)/\(id)/history?limit=1", token: token)
 
         #expect(history.json["items"]?.array?.map { $0["event"] } == ["create"], "\(entity.id): \(history.text)")
+        guard entity.id != "core.reminder" else { return }
+
+        let reminders = try host.call(.get, "\(entity.mount)/\(id)/reminders", token: token)
+
+        #expect(reminders.json["items"] == [], "\(entity.id): \(reminders.text)")
     }
 
     private func change(_ id: String, _ records: [String: String]) throws {

@@ -30,6 +30,7 @@ struct Company {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }
         engine = EntityEngine(try EntityRegistry(core.entities))
+        core.connect(engine)
         try Self.migrate(database)
         try core.prepare(database)
         if !isEmpty { try core.make(.ada, engine: engine, database: database) }
@@ -42,7 +43,9 @@ struct Company {
                 "Identity/migrations/0003_second_factor.sql",
             ]
             + HostMigration.entities(database.dialect)
-            + ["Core/migrations/0001_core.sql", "Core/migrations/0002_add_role_second_factor.sql"]
+            + [
+                "0001_core", "0002_add_role_second_factor", "0003_create_reminders", "0004_create_dashboards",
+            ].map { "Core/migrations/\($0).sql" }
         let migrations = try files.map(HostMigration.init)
         try database.write { unit in
             try NumberRange.createTable(unit)

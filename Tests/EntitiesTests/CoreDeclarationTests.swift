@@ -3,7 +3,7 @@ import Testing
 import Values
 
 @Suite struct `The declarations of the core` {
-    @Test(arguments: ["employee", "department", "role", "company"])
+    @Test(arguments: ["employee", "department", "role", "reminder", "company"])
     func `are read without a fault`(_ name: String) throws {
         let json = try JSON(parsing: Declarations.file("../../Host/Core/entities/\(name).json"))
 

@@ -15,13 +15,15 @@ struct DefaultRole: Sendable {
             key: "office", name: "Büro", description: "Führt Kunden und liest Stammdaten der Mitarbeiter.",
             permissions: [
                 "core.employee.read", "core.department.read", "core.role.read", "core.settings.read",
-                "core.document.read", "core.document.create", "core.document.update", "core.document.delete", "crm.*",
+                "core.reminder.*:own", "core.document.read", "core.document.create", "core.document.update", "core.document.delete",
+                "crm.*",
             ]
         ),
         DefaultRole(
             key: "employee", name: "Mitarbeiter", description: "Sieht sich selbst und die eigenen Kunden.",
             permissions: [
-                "core.employee.read:own", "core.department.read", "core.settings.read", "crm.customer.read:own",
+                "core.employee.read:own", "core.department.read", "core.settings.read", "core.reminder.*:own",
+                "crm.customer.read:own",
             ]
         ),
     ]

@@ -17,6 +17,8 @@ extension EntityDeclaration {
         checkNumber(faults)
         checkStates(faults)
         checkCurrencies(faults)
+        checkDue(faults)
+        checkWidgets(faults)
     }
 
     private func checkLists(_ faults: FaultCollection) {

@@ -43,6 +43,10 @@ extension EntityDeclaration {
         unique = object.textLists("unique")
         index = object.textLists("index")
         retention = RetentionRule(object)
+        due = DueRule(object)
+        widgets = object.entries("widgets").compactMap { name, value in
+            Widget(DeclarationObject(value, at: "widgets.\(name)", object.faults), name: name)
+        }
         personal = object.texts("personal") ?? []
         archive = object.flag("archive")
         hooks = Self.hooks(object)

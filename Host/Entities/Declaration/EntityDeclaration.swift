@@ -58,6 +58,10 @@ package struct EntityDeclaration: Sendable {
     package let unique: [[String]]
     package let index: [[String]]
     package let retention: RetentionRule?
+    /// Records are items in the inbox of their owners.
+    package let due: DueRule?
+    /// Figures over the records, for dashboards.
+    package let widgets: [Widget]
     /// Fields about a person; `lines.note` is the field of a line.
     package let personal: [String]
     /// Records are archived instead of deleted.

@@ -92,11 +92,20 @@ static const uint8_t core_employee[] = {
 static const uint8_t core_company[] = {
 #embed "../../Core/entities/company.json"
 };
+static const uint8_t core_reminder[] = {
+#embed "../../Core/entities/reminder.json"
+};
 static const uint8_t core_0001[] = {
 #embed "../../Core/migrations/0001_core.sql"
 };
 static const uint8_t core_0002[] = {
 #embed "../../Core/migrations/0002_add_role_second_factor.sql"
+};
+static const uint8_t core_0003[] = {
+#embed "../../Core/migrations/0003_create_reminders.sql"
+};
+static const uint8_t core_0004[] = {
+#embed "../../Core/migrations/0004_create_dashboards.sql"
 };
 static const uint8_t errors_blobs[] = {
 #embed "../../Blobs/errors.json"
@@ -166,8 +175,11 @@ static const workmate_resource resources[] = {
     { "entities/core/department.json", core_department, sizeof core_department },
     { "entities/core/employee.json", core_employee, sizeof core_employee },
     { "entities/core/company.json", core_company, sizeof core_company },
+    { "entities/core/reminder.json", core_reminder, sizeof core_reminder },
     { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
     { "migrations/core/0002_add_role_second_factor.sql", core_0002, sizeof core_0002 },
+    { "migrations/core/0003_create_reminders.sql", core_0003, sizeof core_0003 },
+    { "migrations/core/0004_create_dashboards.sql", core_0004, sizeof core_0004 },
     { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
     { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
     { "errors/documents.json", errors_documents, sizeof errors_documents },
