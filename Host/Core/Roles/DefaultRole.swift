@@ -15,7 +15,8 @@ struct DefaultRole: Sendable {
             key: "office", name: "Büro", description: "Führt Kunden und liest Stammdaten der Mitarbeiter.",
             permissions: [
                 "core.employee.read", "core.department.read", "core.role.read", "core.settings.read",
-                "core.reminder.*:own", "core.document.read", "core.document.create", "core.document.update", "core.document.delete",
+                "core.reminder.*:own", "core.document.read", "core.document.create", "core.document.update",
+                "core.document.delete",
                 "crm.*",
             ]
         ),
