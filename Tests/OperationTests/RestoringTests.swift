@@ -25,7 +25,8 @@ import Values
             let restored = try HostBackup(to.settings).restore(from: "\(folder)/backup.tar.zst")
 
             let after = try contents(of: to)
-            #expect(made.contains("and 1 files"))
+            #expect(made.contains("and 2 files"))
+            #expect(try read("\(to.folder)/seal.key") == read("\(from.folder)/seal.key"))
             #expect(restored.contains("each table was compared"))
             #expect(before == after)
             #expect(before.first { $0.table == "crm_customers" }?.rows == 120)
