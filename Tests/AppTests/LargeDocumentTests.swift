@@ -88,7 +88,9 @@ import Values
         begin(client, megabytes: megabytes, token)
         for _ in 0..<megabytes { client.send(Self.megabyte) }
         client.send(Self.tail)
-        return try client.receive()
+        let reply = try client.receive()
+        if let code = reply.code { AnsweredCodes.record(code) }
+        return reply
     }
 
     private func get(_ path: String, from host: HostProcess, _ token: String) throws -> Client.Reply {
