@@ -1,17 +1,32 @@
+import Metrics
 import Routing
 import Values
 
 extension Dispatch {
     /// Admits a request whose body is taken in as it comes.
     package func open(_ request: Request) -> Opening {
-        let start = Start(request, at: clock.now)
+        let begin = ContinuousClock.now
+        guard let (route, parameters) = place(of: request) else { return .refused(answer(request)) }
+        let start = Start(request, at: clock.now).on(route, parameters)
+        do {
+            return .open(WatchedCall(try open(route, start), begin: begin))
+        } catch {
+            settle(start, refusal: error as? Problem)
+            let response = refusal(error, start)
+            meter.count(route, status: response.status, took: .now - begin)
+            return .refused(response)
+        }
+    }
+
+    private func place(of request: Request) -> (Route, [String: String])? {
         do {
             guard case .route(let route, let parameters) = try router.match(request.method, request.path) else {
-                return .refused(answer(request))
+                return nil
             }
-            return .open(try open(route, start.on(route, parameters)))
+            return (route, parameters)
         } catch {
-            return .refused(refusal(error, start))
+            // Told by whoever answers the request.
+            return nil
         }
     }
 
@@ -30,8 +45,8 @@ extension Dispatch {
 ///
 /// The caller stays admitted however long that takes: a large body outlives a short token.
 final class OpenedCall: OpenRequest {
-    private let dispatch: Dispatch
-    private let route: Route
+    fileprivate let dispatch: Dispatch
+    fileprivate let route: Route
     fileprivate let start: Dispatch.Start
     private let principal: Principal
     private let body: any BodyIntake
@@ -64,4 +79,27 @@ final class OpenedCall: OpenRequest {
     }
 
     func abandon() { body.abandon() }
+}
+
+/// A call whose end is counted, and settled with the caller's credentials.
+private final class WatchedCall: OpenRequest {
+    private let call: OpenedCall
+    private let begin: ContinuousClock.Instant
+
+    init(_ call: OpenedCall, begin: ContinuousClock.Instant) {
+        self.call = call
+        self.begin = begin
+    }
+
+    func take(_ bytes: [UInt8]) -> Response? { call.take(bytes).map(ended) }
+
+    func answer() -> Response { ended(call.answer()) }
+
+    func abandon() { call.abandon() }
+
+    private func ended(_ response: Response) -> Response {
+        call.dispatch.settle(call.start, refusal: nil)
+        call.dispatch.meter.count(call.route, status: response.status, took: .now - begin)
+        return response
+    }
 }

@@ -99,7 +99,7 @@ package struct Dispatch: Sendable {
     }
 
     /// What is answered stays answered, also when this cannot be written down.
-    private func settle(_ start: Start, refusal: Problem?) {
+    func settle(_ start: Start, refusal: Problem?) {
         do {
             try settle(start.request, refusal)
         } catch {
