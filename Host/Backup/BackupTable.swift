@@ -98,10 +98,3 @@ extension SQL {
         SQL(values.indices.map { "$\($0 + 1)" }.joined(separator: ", "), values)
     }
 }
-
-extension Sequence<UInt8> {
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}

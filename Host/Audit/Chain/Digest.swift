@@ -1,4 +1,5 @@
 import Crypto
+import Values
 
 /// SHA-256 over several texts, each with its length before it, so that none can run into the next.
 enum Digest {

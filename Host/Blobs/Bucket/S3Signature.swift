@@ -27,8 +27,8 @@ struct S3Signature {
             payload,
         ].joined(separator: "\n")
         let scope = "\(time.prefix(8))/\(region)/s3/aws4_request"
-        let text = "AWS4-HMAC-SHA256\n\(time)\n\(scope)\n\(Self.hex(SHA256.hash(data: Array(canonical.utf8))))"
-        let signature = Self.hex(Self.code(Array(text.utf8), key(String(time.prefix(8)))))
+        let text = "AWS4-HMAC-SHA256\n\(time)\n\(scope)\n\(SHA256.hash(data: Array(canonical.utf8)).hexadecimal)"
+        let signature = Self.code(Array(text.utf8), key(String(time.prefix(8)))).hexadecimal
         let authorization =
             "AWS4-HMAC-SHA256 Credential=\(accessKey)/\(scope),SignedHeaders=\(names),Signature=\(signature)"
         return sent + [("authorization", authorization)]
@@ -42,10 +42,6 @@ struct S3Signature {
 
     private static func code(_ bytes: [UInt8], _ key: [UInt8]) -> HMAC<SHA256>.MAC {
         HMAC<SHA256>.authenticationCode(for: bytes, using: SymmetricKey(data: key))
-    }
-
-    private static func hex(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// `20261121T093000Z`

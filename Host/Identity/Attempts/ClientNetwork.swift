@@ -1,4 +1,5 @@
 import Glibc
+import Values
 
 /// From where a client calls, as far as limits are concerned: an IPv4 address, or the /64 that one IPv6 customer has.
 struct ClientNetwork: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import Crypto
+import Values
 
 /// 256 random bits that are handed out once; the host keeps their SHA-256 alone.
 struct Secret: Sendable {

@@ -30,14 +30,7 @@ struct Checksums {
         for file in present.sorted() {
             guard let sum = sums[file] else { throw Problem.checksumList(list, "\(file) is not listed") }
             let digest = SHA256.hash(data: try folder.contents(of: file))
-            guard Self.hexadecimal(digest) == sum else { throw Problem.checksum("\(folder.path)/\(file)") }
+            guard digest.hexadecimal == sum else { throw Problem.checksum("\(folder.path)/\(file)") }
         }
-    }
-
-    private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        digest.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0\(text)" : text
-        }.joined()
     }
 }
