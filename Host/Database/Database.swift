@@ -74,6 +74,8 @@ package protocol UnitOfWork: AnyObject {
     var hasWritten: Bool { get }
     /// Whose statements run now.
     var tenant: Tenant { get }
+    /// What is still to be done for what was written, before the commit.
+    var duties: UnitDuties { get }
 
     /// Runs a statement without rows and returns how many rows it changed.
     ///

@@ -37,6 +37,38 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `finds in a unit what the unit wrote, and nothing that it undid`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let office = try Office(database)
+            let kept = try office.customer("Altmann").id
+            struct Undone: Error {}
+            func hits(_ needle: String, _ call: Call) throws -> Int {
+                let page = try office.engine.list("crm.customer", query: [("q", needle)], call)
+                return try JSON(parsing: page.body)["items"]?.array?.count ?? 0
+            }
+
+            let seen = try office.write { call in
+                _ = try office.engine.create("crm.customer", ["name": "Neumann", "kind": "person"], call)
+                let before = try hits("neumann", call)
+                #expect(throws: Undone.self) {
+                    try call.unit.nested {
+                        _ = try office.engine.update("crm.customer", id: kept, ["name": "Xaver"], version: nil, call)
+                        _ = try office.engine.create("crm.customer", ["name": "Yvonne", "kind": "person"], call)
+                        #expect(try hits("xaver", call) == 1)
+                        throw Undone()
+                    }
+                }
+                return (before, try hits("xaver", call), try hits("altmann", call))
+            }
+
+            #expect(seen == (1, 0, 1))
+            for (needle, count) in [("neumann", 1), ("altmann", 1), ("xaver", 0), ("yvonne", 0)] {
+                #expect(try office.names([("q", needle)]).count == count, "\(needle)")
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `follows every change in its unit`(_ kind: TestDatabase.Kind) throws {
         try withDatabase(kind) { database in
             let office = try Office(database)

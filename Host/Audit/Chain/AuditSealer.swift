@@ -6,7 +6,7 @@ import Values
 /// Any number of hosts may try on one database: whoever holds the head's row seals, the others leave it to them. A
 /// writer never waits, since it touches neither the head nor a row that a sealer does.
 package struct AuditSealer: Sendable {
-    static let batchLimit = 512
+    static let batchLimit = 2048
 
     private let database: any Database
     private let clock: any WallClock

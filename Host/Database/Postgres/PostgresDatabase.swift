@@ -117,6 +117,7 @@ package final class PostgresDatabase: Database {
     ) throws -> Result {
         do {
             let result = try body(unit)
+            try unit.duties.fulfil(in: unit)
             if let failure = unit.failure { throw failure }
             try unit.commit()
             return result

@@ -39,7 +39,11 @@ final class SQLiteConnection: @unchecked Sendable {
         switch role {
         case .reader: try run("PRAGMA query_only = ON")
         // A savepoint keeps the pages it may have to restore: in a file, each unit would make one and remove it.
-        case .writer: try run("PRAGMA temp_store = MEMORY")
+        // A page that an import changes in many places is read and written once, not each time.
+        case .writer:
+            try run("PRAGMA temp_store = MEMORY")
+            try run("PRAGMA cache_size = -16000")
+            try run("PRAGMA wal_autocheckpoint = 4000")
         }
         try installAuthorizer()
     }

@@ -7,6 +7,7 @@ final class SQLiteUnit: UnitOfWork {
     let isWritable: Bool
     private(set) var hasWritten = false
     private(set) var tenant = Tenant.host
+    let duties = UnitDuties()
     private(set) var effects: [@Sendable () -> Void] = []
     /// What a statement failed with outside a savepoint: as on PostgreSQL, nothing more runs, nothing is committed.
     private(set) var failure: DatabaseError?

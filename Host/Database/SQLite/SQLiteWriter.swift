@@ -2,7 +2,7 @@ import CSQLite
 import Glibc
 import Values
 
-/// The one connection that writes: units take turns on it, each in a savepoint, and finished ones are committed as
+/// The one connection that writes: units take turns on it, and finished ones are committed as
 /// a group, so that durable writes are not bound by one fsync each.
 final class SQLiteWriter: @unchecked Sendable {
     /// How many units one commit may carry.
@@ -84,13 +84,14 @@ final class SQLiteWriter: @unchecked Sendable {
     private func run<Result>(
         _ unit: SQLiteUnit, _ turn: WriterTurn, _ body: (SQLiteUnit) throws -> Result
     ) throws -> Result {
-        if group.isEmpty { try connection.run("BEGIN IMMEDIATE") }
-        try connection.run("SAVEPOINT unit")
+        // The first of a group is undone with the transaction: a savepoint would keep a copy of each page it changes.
+        try connection.run(group.isEmpty ? "BEGIN IMMEDIATE" : "SAVEPOINT unit")
         turn.isGuest = turn.mayTakeLong && !group.isEmpty
         let clock = TurnClock()
         defer { note(turn, took: clock) }
         watchdog.watch(clock, for: turn.isGuest ? shortTurn : lease) { [self] in expire(turn, unit) }
         let result = try body(unit)
+        try unit.duties.fulfil(in: unit)
         if let failure = unit.failure { throw failure }
         return result
     }
@@ -106,7 +107,7 @@ final class SQLiteWriter: @unchecked Sendable {
         defer { pass() }
         do {
             let value = try result.get()
-            try connection.run("RELEASE unit")
+            if !group.isEmpty { try connection.run("RELEASE unit") }
             group.append(turn)
             return value
         } catch {

@@ -39,7 +39,7 @@ extension EntityEngine {
             throw Problem.recordReferred(draft.declaration.label, by: referrers)
         }
         do {
-            try unit.nested { try store(draft.entity, draft.call).delete(id) }
+            try unit.nested { try store(of: draft).delete(id) }
         } catch let error as DatabaseError {
             guard case .foreignKey = error.reason else { throw error }
             throw Problem.recordReferred(

@@ -11,10 +11,10 @@ extension EntityEngine {
     }
 
     /// Keeps the index at what a saved draft says; costs nothing when no searched field changed.
-    func keepSearch(_ draft: RecordDraft) throws {
+    func keepSearch(_ draft: RecordDraft) {
         let searched = draft.declaration.searchedFields
         let isChanged = searched.contains { draft.values[$0.name] != draft.old?.values[$0.name] }
         guard isChanged else { return }
-        try SearchIndex(draft.entity, draft.call.unit).refill([.text(draft.record.id)])
+        draft.call.unit.duties.owe(SearchDuty.init).add(draft.record.id, of: draft.entity)
     }
 }

@@ -21,7 +21,7 @@ extension EntityEngine {
         let new = RecordDraft(entity, access, currency: try currency(of: entity, call), call, old: nil)
         var draft = try admitted(new, body, adding: sealed, .create)
         try draft.drawNumber()
-        try store(entity, call).insert(draft.record)
+        try store(of: draft).insert(draft.record)
         try finish(draft, .create)
         try refuseOutOfScope(draft.record.id, of: entity, permission, call)
         return visible(draft.record, access)
@@ -102,14 +102,14 @@ extension EntityEngine {
     func save(_ draft: inout RecordDraft, _ operation: EntityCode.Operation, action: String? = nil) throws {
         guard let old = draft.old else { preconditionFailure("only a stored record is saved again") }
         draft.advanceVersion()
-        try store(draft.entity, draft.call).update(draft.record, from: old)
+        try store(of: draft).update(draft.record, from: old)
         try finish(draft, operation, action: action)
     }
 
     /// What is written with every change: soft references, the search index, the fact of a new state, the journal, the module's rows.
     func finish(_ draft: RecordDraft, _ operation: EntityCode.Operation, action: String? = nil) throws {
         try keepSoftReferences(draft)
-        try keepSearch(draft)
+        keepSearch(draft)
         try noteState(draft, action)
         let change = draft.change(operation, action: action)
         try journal?.note(change, draft.record, draft.call)

@@ -42,6 +42,10 @@ package struct EntityEngine: Sendable {
     func store(_ entity: RegisteredEntity, _ call: Call) throws -> RecordStore {
         RecordStore(entity: entity, unit: call.unit, currency: try currency(of: entity, call))
     }
+
+    func store(of draft: RecordDraft) -> RecordStore {
+        RecordStore(entity: draft.entity, unit: draft.call.unit, currency: draft.currency)
+    }
 }
 
 /// Where every change of a record is written down, in the unit that makes it.

@@ -32,6 +32,8 @@ struct SearchCondition {
         let seen = entity.searchedFields.filter(readable.contains)
         guard !seen.isEmpty else { return Found(sql: "1 = 0", readsIndex: false) }
         let standing = standing(in: seen)
+        // What the unit itself has changed is found too.
+        try unit.duties.fulfil(in: unit)
         guard words.contains(where: Self.isIndexed), try isRare(unit) else {
             return Found(sql: standing, readsIndex: false)
         }
