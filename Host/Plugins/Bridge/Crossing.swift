@@ -24,6 +24,8 @@ final class Crossing {
     /// Cursors, values and writers that the module holds pointers to.
     private var kept: [AnyObject] = []
     private var cursors: [Cursor] = []
+    /// JSON that the host wrote for the module, by where its copy lies.
+    private var written: [(start: UnsafePointer<CChar>, bytes: [UInt8])] = []
 
     init(into module: ModuleInstance, _ call: Call) {
         self.module = module
@@ -41,6 +43,18 @@ final class Crossing {
     func keep(_ object: AnyObject) -> OpaquePointer {
         kept.append(object)
         return OpaquePointer(Unmanaged.passUnretained(object).toOpaque())
+    }
+
+    /// A copy of JSON that the host wrote itself: answered unchanged, it need not be judged.
+    func hand(json bytes: [UInt8]) -> wm_str {
+        let copy = arena.text(bytes)
+        if let start = copy.p { written.append((start, bytes)) }
+        return copy
+    }
+
+    /// The host's own JSON, if a text is the whole of it.
+    func ownJSON(_ text: wm_str) -> [UInt8]? {
+        written.first { $0.start == text.p && UInt64($0.bytes.count) == text.n }?.bytes
     }
 
     func keep(_ cursor: Cursor) -> OpaquePointer {
