@@ -1,4 +1,6 @@
 import Database
+import Events
+import Jobs
 import Logging
 import ModuleFixtures
 import Plugins
@@ -15,11 +17,13 @@ struct ModuleStage {
     var options = Loader.Options()
 
     func load() throws -> LoadedModules {
+        let queue = JobQueue(clock: clock)
         let loaded = try Loader(
             directory: directory.path, database: database,
             migrator: Migrator(database, clock: clock),
             clock: clock,
-            records: records, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
+            records: records, queue: queue, outbox: Outbox(queue),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
         ).load()
         for module in loaded.catalogue.modules { if let reason = module.reason { try answered(reason) } }
         return loaded
