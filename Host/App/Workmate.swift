@@ -26,6 +26,7 @@ package final class Workmate: Sendable {
     package let core: Core
     package let blobs: Blobs
     package let queue: JobQueue
+    package let outbox: Outbox
     /// Does what the queue holds; `JobWorkers` have it do so.
     package let runner: JobRunner
     package let catalogue: ErrorCatalogue
@@ -48,7 +49,7 @@ package final class Workmate: Sendable {
         try store.migrateHost()
 
         queue = JobQueue(clock: clock)
-        let outbox = Outbox(queue)
+        outbox = Outbox(queue)
         let desk = RecordDesk()
         let permissions = PermissionBook()
         let log = AuditLog()

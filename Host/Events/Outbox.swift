@@ -30,7 +30,8 @@ package final class Outbox: Sendable {
         for subscription in subscriptions {
             var order = JobOrder(subscription.handler, input: input)
             order.event = event.name
-            order.place = JobOrder.Place("\(event.entity)/\(event.record)", version: event.version)
+            order.place = JobOrder.Place(
+                "\(subscription.subscriber)/\(event.entity)/\(event.record)", version: event.version)
             order.createdBy = call.principal.id
             order.request = call.requestID
             try queue.enqueue(order, in: call.unit)

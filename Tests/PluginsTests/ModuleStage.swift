@@ -12,12 +12,20 @@ import Values
 struct ModuleStage {
     let directory: TemporaryDirectory
     let database: any Database
-    let clock = TestClock()
+    let clock: TestClock
+    let queue: JobQueue
     let records = RecordDesk()
-    var options = Loader.Options()
+    var options: Loader.Options
+
+    init(directory: TemporaryDirectory, database: any Database, options: Loader.Options = Loader.Options()) {
+        self.options = options
+        self.directory = directory
+        self.database = database
+        clock = TestClock()
+        queue = JobQueue(clock: clock)
+    }
 
     func load() throws -> LoadedModules {
-        let queue = JobQueue(clock: clock)
         let loaded = try Loader(
             directory: directory.path, database: database,
             migrator: Migrator(database, clock: clock),

@@ -2,9 +2,9 @@ import Values
 
 /// What is to be done, before it is queued.
 package struct JobOrder: Sendable {
-    /// Jobs of one handler and one place run one after another, the lowest version first.
+    /// Jobs of one place run one after another, the lowest version first, as far as somebody does them.
     package struct Place: Sendable {
-        /// `crm.customer/0193…`
+        /// `workmate.invoices/crm.customer/0193…`
         package let name: String
         package let version: Int64
 

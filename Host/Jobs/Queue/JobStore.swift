@@ -43,8 +43,8 @@ struct JobStore {
                 WHERE next.due_at <= \(now) AND next.handler IN (\(SQL.list(handlers)))
                     AND (next.place IS NULL OR NOT EXISTS (
                         SELECT 1 FROM wm_jobs earlier
-                        WHERE earlier.handler = next.handler AND earlier.place = next.place
-                            AND earlier.due_at IS NOT NULL AND (earlier.place_version < next.place_version
+                        WHERE earlier.place = next.place AND earlier.due_at IS NOT NULL
+                            AND earlier.handler IN (\(SQL.list(handlers))) AND (earlier.place_version < next.place_version
                                 OR earlier.place_version = next.place_version AND earlier.id < next.id)))
                 ORDER BY next.due_at, next.id LIMIT \(limit) \(raw: lock))
             UPDATE wm_jobs SET state = 'running', attempts = attempts + 1, fence = fence + 1, host = \(host),

@@ -23,7 +23,7 @@ CREATE TABLE wm_jobs (
     ended_at TEXT
 );
 CREATE INDEX wm_jobs_due ON wm_jobs (due_at, id) WHERE due_at IS NOT NULL;
-CREATE INDEX wm_jobs_place ON wm_jobs (handler, place, place_version, id) WHERE due_at IS NOT NULL AND place IS NOT NULL;
+CREATE INDEX wm_jobs_place ON wm_jobs (place, place_version, id) WHERE due_at IS NOT NULL AND place IS NOT NULL;
 CREATE UNIQUE INDEX wm_jobs_unique ON wm_jobs (handler, unique_key) WHERE unique_key IS NOT NULL;
 CREATE INDEX wm_jobs_state ON wm_jobs (state, id);
 
