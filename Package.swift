@@ -173,7 +173,8 @@ let package = Package(
             "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Jobs", "Events",
-                "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
+                "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
+                "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -254,7 +255,8 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities",
+                "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins",
+                "Entities",
                 "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

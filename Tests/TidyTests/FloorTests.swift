@@ -25,7 +25,8 @@ import Testing
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
             "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Jobs", "Events",
-            "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
+            "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP",
+            "CResources",
         ],
         "Command": ["App", "Values"],
     ]
