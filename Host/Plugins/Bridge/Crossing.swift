@@ -1,5 +1,6 @@
 import CWorkmate
 import Database
+import Jobs
 import Routing
 import Synchronization
 import Values
@@ -13,8 +14,10 @@ final class Crossing {
     }
 
     let module: ModuleInstance
-    let call: Call
-    let unit: (any UnitOfWork)?
+    private(set) var call: Call
+    private(set) var unit: (any UnitOfWork)?
+    /// The job that the module does in steps; nil in all other calls.
+    let attempt: JobRun?
     let arena = Arena()
     var response = Response(0)
     var depth = 0
@@ -27,9 +30,10 @@ final class Crossing {
     /// JSON that the host wrote for the module, by where its copy lies.
     private var written: [(start: UnsafePointer<CChar>, bytes: [UInt8])] = []
 
-    init(into module: ModuleInstance, _ call: Call) {
+    init(into module: ModuleInstance, _ call: Call, inStepsOf attempt: JobRun? = nil) {
         self.module = module
         self.call = call
+        self.attempt = attempt
         unit = call.hasUnit ? call.unit : nil
     }
 
@@ -94,9 +98,27 @@ final class Crossing {
     }
 
     private func status(of body: (OpaquePointer) -> wm_status) throws -> wm_status {
-        defer { for cursor in cursors { cursor.rows.close() } }
+        defer { closeCursors() }
         guard let unit else { return body(pointer) }
         return try unit.acting(as: module.tenant) { body(pointer) }
+    }
+
+    private func closeCursors() {
+        for cursor in cursors { cursor.rows.close() }
+        cursors = []
+    }
+
+    /// Lends the call a unit for the body.
+    func lend(_ unit: any UnitOfWork, _ body: () throws -> wm_status) rethrows -> wm_status {
+        let outside = call
+        call = outside.with(unit: unit)
+        self.unit = unit
+        defer {
+            closeCursors()
+            call = outside
+            self.unit = nil
+        }
+        return try body()
     }
 
     private func answer(_ status: wm_status) throws {
