@@ -31,6 +31,10 @@ struct EntityTour {
     /// - Parameter variant: goes before values that only one record may have.
     private func create(_ records: [String: String], _ variant: String) throws -> String {
         var example = try operation("post").example(records).object ?? [:]
+        if let link = entity.link, example[link.record] != nil {
+            example[link.entity] = "core.department"
+            example[link.record] = records["core.department"].map(JSON.string) ?? .null
+        }
         for field in entity.fields where entity.isUnique(field) {
             if let text = example[field.name]?.string { example[field.name] = .string(variant + text) }
         }
