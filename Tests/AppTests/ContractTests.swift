@@ -114,7 +114,7 @@ import Values
         for path in [
             "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
             "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/dashboard",
-            "/api/dashboard/figures", "/api/search?q=test&limit=5", "/api/saved-filters",
+            "/api/dashboard/figures", "/api/search?q=test&limit=5", "/api/saved-filters", "/api/changes",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }

@@ -17,7 +17,8 @@ import Values
     private static let signedIn = [
         "DELETE /api/auth/keys/{id}", "DELETE /api/auth/sessions/{id}", "DELETE /api/saved-filters/{id}",
         "GET /api/auth/keys", "GET /api/auth/me",
-        "GET /api/auth/sessions", "GET /api/auth/totp", "GET /api/dashboard", "GET /api/dashboard/figures",
+        "GET /api/auth/sessions", "GET /api/auth/totp", "GET /api/changes", "GET /api/dashboard",
+        "GET /api/dashboard/figures",
         "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/errors", "GET /api/inbox",
         "GET /api/openapi.json", "GET /api/permissions/explain", "GET /api/saved-filters",
         "GET /api/saved-filters/{id}",
@@ -150,7 +151,8 @@ import Values
                 records[entity.id] = try host.upload(Array("Ada".utf8), token: token).json["id"]?.string
                 continue
             }
-            records[entity.id] = try host.make(entity.mount, operation.example(records), by: token)
+            let example = entity.linked(operation.example(records).object ?? [:], records)
+            records[entity.id] = try host.make(entity.mount, .object(example), by: token)
         }
         return records
     }

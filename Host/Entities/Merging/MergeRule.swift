@@ -21,11 +21,14 @@ package struct MergeRule: Hashable, Sendable {
 package struct RecordLink: Hashable, Sendable {
     package let entity: String
     package let record: String
+    /// Whoever sees the record it belongs to hears of its changes.
+    package let isAnnounced: Bool
 
     init?(_ object: DeclarationObject) {
         guard let link = object.object("link") else { return nil }
         entity = link.requiredText("entity")
         record = link.requiredText("record")
+        isAnnounced = link.flag("announced")
         link.finish()
     }
 }
