@@ -1,9 +1,10 @@
-@testable import Database
 import Glibc
 import Support
 import Synchronization
 import Testing
 import Values
+
+@testable import Database
 
 /// A database that lends one reader at a time and waits hardly for it.
 private func withOneReader(_ kind: TestDatabase.Kind, _ body: (any Database) throws -> Void) throws {
