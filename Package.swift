@@ -217,7 +217,7 @@ let package = Package(
         .executableTarget(
             name: "Boundary",
             dependencies: [
-                "Database", "ModuleFixtures", "Plugins", "Routing", "Support", "Values",
+                "Database", "Jobs", "Events", "ModuleFixtures", "Plugins", "Routing", "Support", "Values",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Boundary",
@@ -257,7 +257,7 @@ let package = Package(
             [
                 "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins",
                 "Entities",
-                "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                "HTTP", .product(name: "WorkmateSDK", package: "SDK"), .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),
