@@ -259,7 +259,7 @@ let package = Package(
             [
                 "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins",
                 "Entities",
-                "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                "HTTP", .product(name: "WorkmateSDK", package: "SDK"), .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),
