@@ -1,3 +1,4 @@
+import Database
 import HostSupport
 import Routing
 import Support
