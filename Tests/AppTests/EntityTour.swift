@@ -103,7 +103,7 @@ struct EntityTour {
     }
 
     private func change(_ id: String, _ records: [String: String]) throws {
-        let example = try operation("post").example(records)
+        let example = JSON.object(entity.linked(try operation("post").example(records).object ?? [:], records))
         let allowed = try operation("patch", "/{id}").body?["properties"]?.object?.names ?? []
         let patch = JSON.Object(
             (example.object?.members ?? []).filter { allowed.contains($0.name) }.map { ($0.name, $0.value) })

@@ -105,4 +105,28 @@ import Values
             #expect(try items(host, "\(Self.customers)/\(kept)/reminders", token).count == 1)
         }
     }
+
+    @Test(arguments: TestDatabase.all)
+    func `lets a person's export and erasure reach both`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            var token = try host.signIn()
+            let kept = try host.make(Self.customers, ["name": "Ada Nord", "kind": "person"], by: token)
+            let gone = try host.make(Self.customers, ["name": "A. Nord", "kind": "person"], by: token)
+            _ = try host.call(.post, "\(Self.customers)/\(kept)/merge", ["other": .string(gone)], token: token)
+            let privacy = "/api/privacy/crm.customer/\(kept)"
+
+            let export = try host.call(.get, "\(privacy)/export", token: token)
+            #expect(export.text.contains("A. Nord"))
+            #expect(try host.call(.delete, "\(Self.customers)/\(kept)", token: token).status == 204)
+            host.clock.advance(milliseconds: 15 * 366 * 86_400_000)
+            token = try host.signIn()
+            let erased = try host.call(.post, "\(privacy)/erasure", token: token)
+
+            #expect(erased.status == 200, "\(erased.text)")
+            for id in [kept, gone] {
+                let name = try host.call(.get, "\(Self.customers)/\(id)", token: token).json["name"]?.string
+                #expect(name?.contains("Nord") == false)
+            }
+        }
+    }
 }

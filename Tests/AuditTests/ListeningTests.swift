@@ -49,7 +49,9 @@ private struct Listener {
             let (all, some) = (try Listener(host, ada), try Listener(host, bob.token, [("entities", "crm.customer")]))
 
             _ = try host.make("/api/departments", ["code": "VT", "name": "Vertrieb"], by: ada)
+            host.clock.advance(milliseconds: 1)
             let foreign = try host.make(Self.customers, ["name": "Fremd"], by: ada)
+            host.clock.advance(milliseconds: 1)
             _ = try host.call(
                 .patch, "\(Self.customers)/\(own)", ["city": "Jena"], token: ada, headers: [("if-match", "*")])
 

@@ -2,8 +2,13 @@ import Database
 import Values
 
 /// The `wm_merges` table, which is the host's: where merged records went.
-struct MergeStore {
+package struct MergeStore {
     let unit: any UnitOfWork
+
+    /// The ids of the records that went into one, as a statement for the host.
+    package static func gone(into id: String, of entity: String) -> SQL {
+        "SELECT m.record_id FROM wm_merges m WHERE m.entity = \(entity) AND m.into_id = \(id)"
+    }
 
     func target(of entity: String, _ id: String) throws -> String? {
         try unit.acting(as: .host) {
