@@ -112,9 +112,12 @@ let package = Package(
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
+            "Secrets", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
             "Identity", data: ["errors.json", "migrations"],
             [
-                "Values", "Database", "Routing",
+                "Values", "Database", "Routing", "Secrets",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -125,12 +128,15 @@ let package = Package(
         room(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
-        room("Outbound", ["CCurl"]),
+        room("Outbound", data: ["errors.json"], ["Values", "CCurl"]),
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
         room("Metrics", ["Values", "Database", "Routing"]),
         // Floor 4
+        room(
+            "Mail", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", "Secrets", "Outbound"]),
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
@@ -153,7 +159,7 @@ let package = Package(
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Entities",
+                "Values", "Database", "Routing", "Secrets", "Outbound", "Mail", "Entities",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -170,8 +176,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Metrics", "Entities",
-                "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Mail", "Blobs",
+                "Metrics",                "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -214,19 +220,26 @@ let package = Package(
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
-        suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
+        suite("Secrets", ["Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
+        suite("Identity", ["Identity", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Retention", ["Retention", "Values", "Database", "Routing", "Entities", "App", "HostSupport"]),
         suite(
             "Outbound",
-            ["Outbound", "HTTP", "Values", "Routing", .product(name: "Logging", package: "swift-log")]),
+            [
+                "Outbound", "HTTP", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        suite(
+            "Mail",
+            ["Mail", "Outbound", "Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
         suite(
             "Audit",
             ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
-        suite("Core", ["Core", "HostSupport"]),
+        suite("Core", ["Core", "Secrets", "HostSupport"]),
         suite(
             "Documents",
             ["Documents", "Blobs", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
@@ -241,8 +254,8 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities",
-                "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Secrets", "Plugins",
+                "Entities", "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),

@@ -5,6 +5,7 @@ import Glibc
 import HTTP
 import Identity
 import Logging
+import Mail
 import Routing
 import Values
 
@@ -41,9 +42,11 @@ package struct Service {
         try greet(workmate, on: server)
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
         let sealing = beginSealing(workmate, logger)
+        let post = beginPosting(workmate, logger)
         stop.wait()
         logger.notice("draining")
         try server.shutdown()
+        post.stop()
         sealing.stop()
         logger.notice("stopped")
     }
@@ -55,6 +58,12 @@ package struct Service {
             workmate.sealer,
             report: { logger.error("the audit was not sealed", metadata: ["detail": "\($0)"]) },
             witness: { log.note($0) })
+    }
+
+    private func beginPosting(_ workmate: Workmate, _ logger: Logger) -> PostThread {
+        PostThread(workmate.mailbox, workmate.database) {
+            logger.error("no mail was sent", metadata: ["detail": "\($0)"])
+        }
     }
 
     private func configuration(_ workmate: Workmate) -> ServerConfiguration {

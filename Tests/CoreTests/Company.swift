@@ -2,6 +2,7 @@ import Database
 import Entities
 import Identity
 import Routing
+import Secrets
 import Support
 import Testing
 import Values
@@ -25,7 +26,7 @@ struct Company {
         directory = CoreDirectory(clock: clock)
         identity = Identity(
             directory: directory, clock: clock, settings: .cheap,
-            seal: SecretSeal(key: Array(repeating: 7, count: SecretSeal.keyLength)))
+            seal: SecretSeal(key: Array(repeating: 7, count: SealKey.length)))
         core = Core(identity: identity, clock: clock) {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }

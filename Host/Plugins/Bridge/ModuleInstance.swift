@@ -15,6 +15,7 @@ final class ModuleInstance: Sendable {
     let tenant: Tenant
     let logger: Logger
     let records: RecordDesk
+    let services: HostServices
     let registrations = Mutex(Registrations())
     let state = Mutex(State())
     let figures = CallFigures()
@@ -24,10 +25,14 @@ final class ModuleInstance: Sendable {
     var manifest: Manifest { package.manifest }
     var id: String { package.manifest.id }
 
-    init(_ package: ModulePackage, tenant: Tenant, records: RecordDesk, threads: Int, logger: Logger) {
+    init(
+        _ package: ModulePackage, tenant: Tenant, records: RecordDesk, services: HostServices, threads: Int,
+        logger: Logger
+    ) {
         self.package = package
         self.tenant = tenant
         self.records = records
+        self.services = services
         budget = CallBudget(threads: threads)
         var logger = logger
         logger[metadataKey: "module"] = .string(package.manifest.id)

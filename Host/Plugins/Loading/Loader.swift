@@ -44,18 +44,20 @@ package struct Loader {
     let migrator: Migrator
     let clock: any WallClock
     let records: RecordDesk
+    let services: HostServices
     let logger: Logger
     let options: Options
 
     package init(
         directory: String, database: any Database, migrator: Migrator, clock: any WallClock,
-        records: RecordDesk, logger: Logger, options: Options = Options()
+        records: RecordDesk, services: HostServices = HostServices(), logger: Logger, options: Options = Options()
     ) {
         self.directory = directory
         self.database = database
         self.migrator = migrator
         self.clock = clock
         self.records = records
+        self.services = services
         self.logger = logger
         self.options = options
     }
@@ -120,7 +122,8 @@ package struct Loader {
         step = .description
         try library.judge(package)
         let instance = ModuleInstance(
-            package, tenant: tenant, records: records, threads: options.threadsPerModule, logger: logger)
+            package, tenant: tenant, records: records, services: services, threads: options.threadsPerModule,
+            logger: logger)
         let module = LoadedModule(instance: instance, library: library)
         do {
             step = .load

@@ -3,6 +3,9 @@ public struct Call {
     public let context: any CallContext
     public let database: any Database
     public let records: any Records
+    public let settings: any ModuleSettings
+    public let net: any Net
+    public let mails: any Mails
     public let log: any Log
     /// The request of a route; empty in a hook.
     public let request: Request
@@ -13,11 +16,17 @@ public struct Call {
         database: any Database,
         records: any Records,
         log: any Log,
+        settings: any ModuleSettings = GivenSettings(),
+        net: any Net = NoNet(),
+        mails: any Mails = NoMails(),
         request: Request = Request()
     ) {
         self.context = context
         self.database = database
         self.records = records
+        self.settings = settings
+        self.net = net
+        self.mails = mails
         self.log = log
         self.request = request
     }

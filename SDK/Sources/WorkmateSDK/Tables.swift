@@ -9,6 +9,9 @@ final class Tables: Sendable {
     nonisolated(unsafe) let database: UnsafePointer<wm_db_v1>?
     nonisolated(unsafe) let records: UnsafePointer<wm_records_v1>?
     nonisolated(unsafe) let entities: UnsafePointer<wm_entities_v1>?
+    nonisolated(unsafe) let config: UnsafePointer<wm_config_v1>?
+    nonisolated(unsafe) let net: UnsafePointer<wm_net_v1>?
+    nonisolated(unsafe) let mail: UnsafePointer<wm_mail_v1>?
 
     /// Nil without `wm.ctx/1`, which every Swift module must require.
     init?(host: UnsafePointer<wm_host_v1>) {
@@ -23,6 +26,9 @@ final class Tables: Sendable {
         database = table(WM_DB_ID)
         records = table(WM_RECORDS_ID)
         entities = table(WM_ENTITIES_ID)
+        config = table(WM_CONFIG_ID)
+        net = table(WM_NET_ID)
+        mail = table(WM_MAIL_ID)
     }
 
     /// Runs a body inside a call from the host and turns what it throws into the status to return.
@@ -32,7 +38,7 @@ final class Tables: Sendable {
             try body(
                 Call(
                     context: call, database: HostDatabase(call), records: HostRecords(call), log: HostLog(call),
-                    request: request))
+                    settings: HostSettings(call), net: HostNet(call), mails: HostMails(call), request: request))
             return WM_OK
         } catch let problem as Problem {
             return call.report(problem)
