@@ -217,6 +217,15 @@ let package = Package(
             path: "Tests/Crasher",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "Boundary",
+            dependencies: [
+                "Database", "ModuleFixtures", "Plugins", "Routing", "Support", "Values",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Tests/Boundary",
+            swiftSettings: strict
+        ),
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),

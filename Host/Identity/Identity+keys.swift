@@ -9,9 +9,8 @@ extension Identity {
 
     /// The API key that a request carries; nil for any other credential and for none.
     static func apiKey(of request: Request) -> String? {
-        let parts = request.header("authorization")?.split(separator: " ") ?? []
-        guard parts.count == 2, parts[0].lowercased() == "bearer", parts[1].hasPrefix(APIKey.prefix) else { return nil }
-        return String(parts[1])
+        guard let token = bearerToken(of: request), token.hasPrefix(APIKey.prefix) else { return nil }
+        return token
     }
 
     /// Who calls with a key: its owner, with no more than the owner's present rights.

@@ -51,6 +51,13 @@ final class SQLiteConnection: @unchecked Sendable {
     /// Runs the host's own text: pragmas, transactions, savepoints, migrations.
     func run(_ text: String) throws { try check(sqlite3_exec(handle, text, nil, nil, nil), statement: text) }
 
+    /// Runs a bound of a transaction or savepoint, which every unit does: prepared once.
+    func mark(_ text: String) throws {
+        let statement = try prepare(SQL(text), as: .host)
+        defer { giveBack(statement) }
+        _ = try step(statement, as: .host)
+    }
+
     func check(_ code: Int32, statement: String = "") throws {
         guard code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE else {
             throw error(code, statement: statement)

@@ -37,11 +37,11 @@ package final class SQLiteDatabase: Database {
 
     package func read<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
         try readers.lend { connection in
-            try connection.run("BEGIN")
+            try connection.mark("BEGIN")
             let unit = SQLiteUnit(connection, isWritable: false)
             let result = Swift.Result { try body(unit) }
             unit.closeCursors()
-            try connection.run("ROLLBACK")
+            try connection.mark("ROLLBACK")
             if let failure = unit.failure, case .success = result { throw failure }
             return try result.get()
         }

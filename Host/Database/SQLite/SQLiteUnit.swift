@@ -104,11 +104,11 @@ final class SQLiteUnit: UnitOfWork {
         depth += 1
         defer { depth -= 1 }
         let name = "nested_\(depth)"
-        try using { try connection.run("SAVEPOINT \(name)") }
+        try using { try connection.mark("SAVEPOINT \(name)") }
         do {
             let result = try body()
             if let failure { throw failure }
-            try using { try connection.run("RELEASE \(name)") }
+            try using { try connection.mark("RELEASE \(name)") }
             return result
         } catch {
             try using { try undo(to: name) }
@@ -119,8 +119,8 @@ final class SQLiteUnit: UnitOfWork {
     private func undo(to name: String) throws {
         // An interrupted statement may have taken the whole transaction with it.
         guard sqlite3_get_autocommit(connection.handle) == 0 else { return }
-        try connection.run("ROLLBACK TO \(name)")
-        try connection.run("RELEASE \(name)")
+        try connection.mark("ROLLBACK TO \(name)")
+        try connection.mark("RELEASE \(name)")
         failure = nil
     }
 

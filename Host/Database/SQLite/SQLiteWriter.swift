@@ -85,7 +85,7 @@ final class SQLiteWriter: @unchecked Sendable {
         _ unit: SQLiteUnit, _ turn: WriterTurn, _ body: (SQLiteUnit) throws -> Result
     ) throws -> Result {
         // The first of a group is undone with the transaction: a savepoint would keep a copy of each page it changes.
-        try connection.run(group.isEmpty ? "BEGIN IMMEDIATE" : "SAVEPOINT unit")
+        try connection.mark(group.isEmpty ? "BEGIN IMMEDIATE" : "SAVEPOINT unit")
         turn.isGuest = turn.mayTakeLong && !group.isEmpty
         let clock = TurnClock()
         defer { note(turn, took: clock) }
@@ -107,7 +107,7 @@ final class SQLiteWriter: @unchecked Sendable {
         defer { pass() }
         do {
             let value = try result.get()
-            if !group.isEmpty { try connection.run("RELEASE unit") }
+            if !group.isEmpty { try connection.mark("RELEASE unit") }
             group.append(turn)
             return value
         } catch {
@@ -181,7 +181,7 @@ final class SQLiteWriter: @unchecked Sendable {
     private func commit() {
         guard !group.isEmpty else { return }
         do {
-            try connection.run("COMMIT")
+            try connection.mark("COMMIT")
             lock.withLock {
                 commits += 1
                 units += group.count

@@ -6,7 +6,7 @@ extension EntityEngine {
     /// Brings the search index to what is declared and stored now; at the start, when no call runs.
     package func prepareSearch(_ database: any Database) throws {
         for entity in registry.entities where !entity.declaration.searchedFields.isEmpty {
-            try database.write { try SearchIndex(entity, $0).bringUpToDate() }
+            try SearchFilling(entity: entity, database: database).run()
         }
     }
 

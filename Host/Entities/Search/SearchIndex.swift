@@ -19,30 +19,54 @@ package struct SearchIndex {
     /// Forgets a record that is gone.
     func remove(_ id: String) throws { try remove(where: "record_id = \(id)") }
 
-    /// Makes the index anew when it holds other fields than are declared, and adds records that it does not know.
-    func bringUpToDate() throws {
-        let fields = entity.searchedFields.map(\.name).joined(separator: " ")
-        let known: SQL = "SELECT fields FROM wm_search_entities WHERE entity = \(entity.id)"
-        if try unit.first(known, { $0.text(0) }) != fields {
-            try remove(where: "1 = 1")
-            try unit.execute(
+    /// Whether the index says of every record what the declared fields say; records written past the engine are missed
+    /// when as many were removed so.
+    func isUpToDate() throws -> Bool {
+        guard try fields() == declaredFields else { return false }
+        return try count("SELECT COUNT(*) FROM \(raw: entity.table)")
+            == count("SELECT COUNT(*) FROM wm_search WHERE entity = \(entity.id)")
+    }
+
+    /// The names of the fields that the index holds, with spaces; empty while it is filled, nil before.
+    func fields() throws -> String? {
+        try unit.acting(as: .host) {
+            try unit.first("SELECT fields FROM wm_search_entities WHERE entity = \(entity.id)") { $0.text(0) }
+        }
+    }
+
+    var declaredFields: String { entity.searchedFields.map(\.name).joined(separator: " ") }
+
+    func note(fields: String) throws {
+        try unit.acting(as: .host) {
+            _ = try unit.execute(
                 """
                 INSERT INTO wm_search_entities (entity, fields) VALUES (\(entity.id), \(fields))
                 ON CONFLICT (entity) DO UPDATE SET fields = excluded.fields
                 """)
         }
-        // What the first statement adds is no longer unknown to the second one, which looks for texts.
-        try refill(
-            where: """
-                NOT EXISTS (SELECT 1 FROM wm_search k WHERE k.entity = \(entity.id) AND k.record_id = t.id)
-                """, texts: "NOT EXISTS (SELECT 1 FROM wm_search_text x WHERE x.rowid = s.number)")
     }
 
-    /// - Parameter texts: which of the numbered records get a text, on SQLite; the same ones when nil.
-    private func refill(where condition: SQL, texts: SQL? = nil) throws {
+    /// The next records behind an id, in the order of ids.
+    func records(behind id: String, onlyUnknown: Bool, limit: Int) throws -> [String] {
+        let unknown: SQL = """
+             AND NOT EXISTS (SELECT 1 FROM wm_search k WHERE k.entity = \(entity.id) AND k.record_id = t.id)
+            """
+        let condition: SQL = onlyUnknown ? unknown : ""
+        return try unit.acting(as: .host) {
+            try unit.all(
+                "SELECT t.id FROM \(raw: entity.table) t WHERE t.id > \(id)\(condition) ORDER BY t.id LIMIT \(limit)"
+            ) { $0.text(0) }
+        }
+    }
+
+    private func count(_ query: SQL) throws -> Int64 {
+        try unit.acting(as: .host) { try unit.first(query) { $0.integer(0) } ?? 0 }
+    }
+
+    private func refill(where condition: SQL) throws {
         guard !entity.searchedFields.isEmpty else { return }
         try unit.acting(as: .host) {
-            for statement in unit.dialect == .postgres ? [entry(condition)] : numbered(condition, texts ?? condition) {
+            for statement in unit.dialect == .postgres ? [entry(condition)] : numbered(condition) {
                 _ = try unit.execute(statement)
             }
         }
@@ -56,7 +80,7 @@ package struct SearchIndex {
         """
     }
 
-    private func numbered(_ condition: SQL, _ texts: SQL) -> [SQL] {
+    private func numbered(_ condition: SQL) -> [SQL] {
         [
             """
             INSERT INTO wm_search (entity, record_id) SELECT \(entity.id), t.id FROM \(raw: entity.table) t
@@ -65,7 +89,7 @@ package struct SearchIndex {
             """
             INSERT OR REPLACE INTO wm_search_text (rowid, text) SELECT s.number, \(text)
             FROM \(raw: entity.table) t JOIN wm_search s ON s.entity = \(entity.id) AND s.record_id = t.id
-            WHERE \(texts)
+            WHERE \(condition)
             """,
         ]
     }
