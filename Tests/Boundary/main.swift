@@ -15,7 +15,7 @@ let folder = try TemporaryDirectory()
 defer { folder.remove() }
 try FixturePackage.sound().write(into: folder.path)
 let clock = TestClock()
-let database = try SQLiteDatabase(path: "\(folder.path)/boundary.db")
+let database: any Database = try SQLiteDatabase(path: "\(folder.path)/boundary.db")
 let modules = try Loader(
     directory: folder.path, database: database, migrator: Migrator(database, clock: clock), clock: clock,
     records: RecordDesk(), logger: Logger(label: "boundary") { _ in SwiftLogNoOpLogHandler() }
@@ -30,7 +30,7 @@ func handler(_ method: Method, _ path: String) -> @Sendable (Call) throws -> Res
     return route.handler
 }
 
-func call(_ unit: any UnitOfWork, _ body: String = "") -> Call {
+@Sendable func call(_ unit: any UnitOfWork, _ body: String = "") -> Call {
     Call(
         request: Request(.get, "/notes", body: Array(body.utf8)), principal: .system, clock: clock,
         requestID: "boundary", database: database, deadline: clock.now + 60_000, unit: unit)
@@ -52,7 +52,7 @@ func call(_ unit: any UnitOfWork, _ body: String = "") -> Call {
     return .json(bytes: writer.bytes)
 }
 
-func microseconds(_ handler: (Call) throws -> Response) throws -> Double {
+@Sendable func microseconds(_ handler: (Call) throws -> Response) throws -> Double {
     var start = timespec()
     var end = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &start)
@@ -69,9 +69,8 @@ for number in 0..<20 {
 let listInModule = handler(.get, "/notes")
 let same = try database.read { try listInModule(call($0)).body == listInHost(call($0)).body }
 precondition(same, "both handlers answer the same")
-var samples: [(module: Double, host: Double)] = []
-try TestThread {
-    for _ in 0..<rounds { samples.append((try microseconds(listInModule), try microseconds(listInHost))) }
+let samples = try TestThread {
+    try (0..<rounds).map { _ in (module: try microseconds(listInModule), host: try microseconds(listInHost)) }
 }.join()
 for sample in samples { print("module \(sample.module) us, host \(sample.host) us") }
 let ratios = samples.map { $0.module / $0.host }.sorted()
