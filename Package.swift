@@ -176,8 +176,10 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Mail", "Blobs",
-                "Metrics",                "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Mail",
+                "Blobs",
+                "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
+                "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -263,8 +265,8 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Secrets", "Plugins",
-                "Entities", "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Secrets", "Outbound",
+                "Plugins", "Entities", "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),

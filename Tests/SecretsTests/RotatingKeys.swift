@@ -142,6 +142,9 @@ import Values
     func `keeps a host from starting when its file is gone`(_ kind: TestDatabase.Kind) throws {
         try withSecret(kind) { office in
             unlink("\(office.host.folder)/seal.key")
+            let told = Doctor(office.host.settings, clock: office.host.clock).examine().first { $0.check == "secrets" }
+            #expect(told?.state == .failure)
+            #expect(told?.message.contains("keys that are not there") == true)
 
             let problem = #expect(throws: Problem.self) { try answering { try office.host.startAnother() } }
 
@@ -157,6 +160,8 @@ import Values
             let file = office.host.workmate.keeper.file
             let old = try file.read().current
             try file.replace(SealKeys(.random()))
+            let told = Doctor(office.host.settings, clock: office.host.clock).examine().first { $0.check == "secrets" }
+            #expect(told?.message.contains(old.id) == true)
 
             let answer = try office.host.call(
                 .get, "/api/backoffice/fixture/settings/api_key", token: office.token)
