@@ -126,6 +126,6 @@ private struct GivenSecrets {
 extension HostProcess {
     /// As everybody on the machine can read them.
     fileprivate func arguments() throws -> String {
-        try Command("/bin/cat", ["/proc/\(pid)/cmdline"]).end().output.joined(separator: " ")
+        try Command("/usr/bin/xargs", ["-0", "-a", "/proc/\(pid)/cmdline", "echo"]).end().output.joined(separator: " ")
     }
 }
