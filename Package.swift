@@ -132,11 +132,13 @@ let package = Package(
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Jobs", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
+        room("Events", ["Values", "Database", "Routing", "Jobs"]),
         room("Metrics", ["Values", "Database", "Routing"]),
         // Floor 4
         room(
             "Mail", data: ["errors.json", "migrations"],
-            ["Values", "Database", "Routing", "Secrets", "Outbound"]),
+            ["Values", "Database", "Routing", "Secrets", "Outbound", "Jobs"]),
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
@@ -152,14 +154,14 @@ let package = Package(
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
-            ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+            ["Values", "Database", "Routing", "Identity", "Jobs", "Events", "Entities", "CResources"]),
         room(
             "Documents", data: ["errors.json", "entities", "migrations"],
-            ["Values", "Database", "Routing", "Blobs", "Entities", "Retention"]),
+            ["Values", "Database", "Routing", "Blobs", "Jobs", "Events", "Entities", "Retention"]),
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Secrets", "Outbound", "Mail", "Entities",
+                "Values", "Database", "Routing", "Secrets", "Outbound", "Mail", "Jobs", "Events", "Entities",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -177,7 +179,7 @@ let package = Package(
             "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Mail",
-                "Blobs",
+                "Blobs", "Jobs", "Events",
                 "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
                 "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -245,19 +247,24 @@ let package = Package(
             ]),
         suite(
             "Mail",
-            ["Mail", "Outbound", "Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
+            [
+                "Mail", "Outbound", "Secrets", "Jobs", "App", "HostSupport", "ModuleFixtures", "Values", "Database",
+                "Routing",
+            ]),
+        suite("Jobs", ["Jobs", "Values", "Database", "Routing"]),
+        suite("Events", ["Jobs", "Events", "Values", "Database", "Routing", "App", "HostSupport"]),
         suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
         suite(
             "Audit",
             ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
-        suite("Core", ["Core", "Secrets", "HostSupport"]),
+        suite("Core", ["Core", "Secrets", "Jobs", "HostSupport"]),
         suite(
             "Documents",
             ["Documents", "Blobs", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
         suite(
             "Plugins",
             [
-                "Plugins", "Values", "Database", "Routing", "Entities", "ModuleFixtures",
+                "Plugins", "Values", "Database", "Routing", "Jobs", "Events", "Entities", "ModuleFixtures",
                 .product(name: "CWorkmate", package: "SDK"), .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -265,8 +272,8 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Secrets", "Outbound",
-                "Plugins", "Entities", "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Secrets",
+                "Outbound", "Plugins", "Entities", "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),

@@ -4,8 +4,8 @@ import Core
 import Glibc
 import HTTP
 import Identity
+import Jobs
 import Logging
-import Mail
 import Routing
 import Values
 
@@ -42,11 +42,11 @@ package struct Service {
         try greet(workmate, on: server)
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
         let sealing = beginSealing(workmate, logger)
-        let post = beginPosting(workmate, logger)
+        let working = beginJobs(workmate, logger)
         stop.wait()
         logger.notice("draining")
         try server.shutdown()
-        post.stop()
+        working?.stop()
         sealing.stop()
         logger.notice("stopped")
     }
@@ -60,9 +60,10 @@ package struct Service {
             witness: { log.note($0) })
     }
 
-    private func beginPosting(_ workmate: Workmate, _ logger: Logger) -> PostThread {
-        PostThread(workmate.mailbox, workmate.database) {
-            logger.error("no mail was sent", metadata: ["detail": "\($0)"])
+    private func beginJobs(_ workmate: Workmate, _ logger: Logger) -> JobWorkers? {
+        guard settings.jobThreads > 0 else { return nil }
+        return JobWorkers(workmate.runner, queue: workmate.queue, threads: settings.jobThreads, clock: SystemClock()) {
+            logger.error("jobs are not fetched", metadata: ["detail": "\($0)"])
         }
     }
 

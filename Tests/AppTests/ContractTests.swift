@@ -1,4 +1,7 @@
+import App
+import Database
 import HostSupport
+import Jobs
 import Routing
 import Support
 import Testing
@@ -20,6 +23,7 @@ import Values
             try tourImports(host, token)
             try tourPrivacy(host, token)
             try tourHost(host, token)
+            try tourJobs(host, token)
             try tourSessions(host, token, records)
 
             #expect(Self.operations(of: host.document).subtracting(host.reachedOperations).sorted() == [])
@@ -139,6 +143,18 @@ import Values
         #expect(try host.call(.get, "/api/mails", token: token).json["items"]?.array?.count == 1)
         let id = try #require(sent.json["id"]?.string)
         #expect(try host.call(.get, "/api/mails/\(id)", token: token).json == sent.json)
+    }
+
+    private func tourJobs(_ host: TestHost, _ token: String) throws {
+        let id = try host.database.write { unit in
+            let id = try host.workmate.queue.enqueue(JobOrder("core.jobs.clear"), in: unit)
+            try unit.execute("UPDATE wm_jobs SET state = 'dead', due_at = NULL WHERE id = \(id)")
+            return id
+        }
+        #expect(try host.call(.get, "/api/jobs?state=dead&limit=1", token: token).json["counts"]?["dead"] == 1)
+        #expect(try host.call(.get, "/api/jobs/\(id)", token: token).json["state"] == "dead")
+        #expect(try host.call(.post, "/api/jobs/\(id)/run-again", token: token).json["state"] == "waiting")
+        #expect(try host.call(.get, "/api/jobs/schedules", token: token).status == 200)
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {

@@ -38,6 +38,27 @@ import Values
         }
     }
 
+    @Test(arguments: TestDatabase.all)
+    func `is a job, begun by writing it and again when the server wants it later`(_ kind: TestDatabase.Kind) throws {
+        try PostOffice.with(kind) { office in
+            let runner = office.host.workmate.runner
+            try runner.runDue()
+            let sent = try office.write(to: "ada@example.org")
+            let grey = try office.write(to: "grey@example.org")
+
+            try runner.runDue()
+
+            #expect(try office.logged(sent)["state"] == "sent")
+            #expect(try office.logged(grey)["attempts"] == 1)
+            office.host.clock.advance(milliseconds: 59_999)
+            try runner.runDue()
+            #expect(try office.logged(grey)["attempts"] == 1)
+            office.host.clock.advance(milliseconds: 1)
+            try runner.runDue()
+            #expect(try office.logged(grey)["attempts"] == 2)
+        }
+    }
+
     @Test(arguments: TestDatabase.all, ["starttls", "tls"])
     func `speaks in secret with a server that can`(_ kind: TestDatabase.Kind, _ port: String) throws {
         try PostOffice.with(kind, port) { office in
@@ -143,7 +164,8 @@ import Values
         try PostOffice.with(kind) { office in
             let id = try office.write(to: "hang@example.org")
             let mailbox = Mailbox(
-                settings: office.host.workmate.mailbox.settings, clock: office.host.clock, timeout: 300)
+                settings: office.host.workmate.mailbox.settings, queue: office.host.workmate.queue,
+                clock: office.host.clock, timeout: 300)
 
             #expect(try mailbox.deliver(office.host.database) == 1)
             #expect(try office.logged(id)["state"] == "queued")

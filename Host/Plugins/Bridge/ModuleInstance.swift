@@ -1,5 +1,7 @@
 import CWorkmate
 import Database
+import Events
+import Jobs
 import Logging
 import Synchronization
 import Values
@@ -16,6 +18,8 @@ final class ModuleInstance: Sendable {
     let logger: Logger
     let records: RecordDesk
     let services: HostServices
+    let queue: JobQueue
+    let outbox: Outbox
     let registrations = Mutex(Registrations())
     let state = Mutex(State())
     let figures = CallFigures()
@@ -26,13 +30,16 @@ final class ModuleInstance: Sendable {
     var id: String { package.manifest.id }
 
     init(
-        _ package: ModulePackage, tenant: Tenant, records: RecordDesk, services: HostServices, threads: Int,
+        _ package: ModulePackage, tenant: Tenant, records: RecordDesk, services: HostServices, queue: JobQueue,
+        outbox: Outbox, threads: Int,
         logger: Logger
     ) {
         self.package = package
         self.tenant = tenant
         self.records = records
         self.services = services
+        self.queue = queue
+        self.outbox = outbox
         budget = CallBudget(threads: threads)
         var logger = logger
         logger[metadataKey: "module"] = .string(package.manifest.id)

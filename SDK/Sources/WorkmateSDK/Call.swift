@@ -7,6 +7,8 @@ public struct Call {
     public let net: any Net
     public let mails: any Mails
     public let log: any Log
+    public let events: any Events
+    public let jobs: any Jobs
     /// The request of a route; empty in a hook.
     public let request: Request
 
@@ -19,6 +21,8 @@ public struct Call {
         settings: any ModuleSettings = GivenSettings(),
         net: any Net = NoNet(),
         mails: any Mails = NoMails(),
+        events: any Events = Unavailable(),
+        jobs: any Jobs = Unavailable(),
         request: Request = Request()
     ) {
         self.context = context
@@ -28,6 +32,8 @@ public struct Call {
         self.net = net
         self.mails = mails
         self.log = log
+        self.events = events
+        self.jobs = jobs
         self.request = request
     }
 
