@@ -30,7 +30,7 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 }
 
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
-let modules = ["CRM"]
+let modules = ["CRM", "Notes"]
 
 /// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
 /// what its host has loaded, wherever that lies.
@@ -61,7 +61,9 @@ func targets(ofModule name: String) -> [Target] {
         ),
         .testTarget(
             name: "\(name)Tests",
-            dependencies: [.target(name: name), "Support", "App", "Values", "Database", "Routing", "Entities"],
+            dependencies: [
+                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Entities",
+            ],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
         ),
@@ -224,7 +226,7 @@ let package = Package(
         .executableTarget(
             name: "Boundary",
             dependencies: [
-                "Database", "ModuleFixtures", "Plugins", "Routing", "Support", "Values",
+                "Database", "Events", "Jobs", "ModuleFixtures", "Plugins", "Routing", "Support", "Values",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Boundary",
@@ -274,6 +276,7 @@ let package = Package(
             [
                 "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Secrets",
                 "Outbound", "Plugins", "Entities", "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),

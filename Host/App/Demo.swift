@@ -6,7 +6,8 @@ import Values
 
 /// Fills an empty database with the invented records that modules bring: `demo/<plural>.json`.
 ///
-/// A record may hold those of its children, by the names under which its entity declares them.
+/// A record may hold those of its children, by the names under which its entity declares them. A value
+/// `{"first": "crm.customer"}` is the id of that entity's first record; without one the record is left out.
 struct Demo {
     private let workmate: Workmate
     private let clock = SystemClock()
@@ -31,8 +32,23 @@ struct Demo {
         guard try JSON(parsing: page)["items"]?.array?.isEmpty == true else { return }
         for record in records {
             guard let record = record.object else { continue }
-            try workmate.database.write(mayTakeLong: true) { try create(entity, record, call($0)) }
+            try workmate.database.write(mayTakeLong: true) { unit in
+                let call = call(unit)
+                if let known = try resolved(record, call) { try create(entity, known, call) }
+            }
         }
+    }
+
+    private func resolved(_ record: JSON.Object, _ call: Call) throws -> JSON.Object? {
+        var known = record
+        for member in record.members {
+            guard let entity = member.value["first"]?.string else { continue }
+            guard workmate.engine.registry.entity(entity) != nil else { return nil }
+            let page = try workmate.engine.list(entity, query: [("limit", "1"), ("sort", "id")], call).body
+            guard let id = try JSON(parsing: page)["items"]?.array?.first?["id"] else { return nil }
+            known[member.name] = id
+        }
+        return known
     }
 
     private func create(_ entity: EntityDeclaration, _ record: JSON.Object, _ call: Call) throws {

@@ -38,7 +38,8 @@ struct RouteTable: Sendable {
             + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine, catalogue)
-            + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list + modules
+            + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list
+            + ChangeRoutes(engine, AuditLog(), authenticate: identity.authenticate).list + modules
     }
 
     private func settingsRoutes(_ modules: [SettingGroup]) -> [Route] {

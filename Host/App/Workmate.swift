@@ -100,7 +100,8 @@ package final class Workmate: Sendable {
         router = try Router(routes)
         permissions.write(
             KnownPermissions(
-                entities: registry.entities.map(\.declaration), routes: routes, others: Identity.permissions))
+                entities: registry.entities.map(\.declaration), routes: routes,
+                others: Identity.permissions + Core.permissions))
         dispatch = Dispatch(
             router: router, catalogue: catalogue, database: database, clock: clock, logger: logger,
             exports: ExportAudit(log: log), meter: table.meter

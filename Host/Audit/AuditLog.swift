@@ -26,6 +26,11 @@ package struct AuditLog: Sendable {
         try EntryStore(unit: unit).list(filter.conditions, limit: limit)
     }
 
+    /// What happened to records behind an entry or its beginning, in the order of the ids.
+    package func changes(after id: String, limit: Int, in unit: any UnitOfWork) throws -> [StoredEntry] {
+        try EntryStore(unit: unit).changes(after: id, limit: limit)
+    }
+
     /// The end of the chain, and how many entries it does not hold yet.
     package func head(in unit: any UnitOfWork) throws -> (head: AuditHead?, unsealed: Int64) {
         (try HeadStore(unit: unit).find(), try EntryStore(unit: unit).unsealedCount())

@@ -40,6 +40,9 @@ package struct Core: Sendable {
     /// Tells of the engine that serves Core's entities; to be called before anybody calls it.
     package func connect(_ engine: EntityEngine) { desk.connect(engine) }
 
+    /// What Core's own code asks for, besides what its declarations and routes name.
+    package static let permissions = [SavedFilterRoutes.sharing]
+
     /// The company's declaration and the id of its one record, for what is known of a record besides its values.
     package var company: (declaration: EntityDeclaration, id: String) { (CoreDeclarations.company, CompanyStore.id) }
 
@@ -52,6 +55,7 @@ package struct Core: Sendable {
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
             InboxRoutes(engine: engine).list, DashboardRoutes(engine: engine).list,
             JobRoutes(queue: jobs, catalogue: catalogue).list,
+            SearchRoutes(engine: engine).list, SavedFilterRoutes(engine: engine, catalogue: catalogue).list,
         ]
         return own.flatMap(\.self)
     }

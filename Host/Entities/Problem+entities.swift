@@ -16,7 +16,7 @@ extension Problem {
     package static func versionMissing() -> Problem { Problem(.preconditionRequired, code: "SYSTEM_9041") }
 
     /// - Parameter version: the version that the record has now.
-    static func versionStale(_ version: Int64) -> Problem {
+    package static func versionStale(_ version: Int64) -> Problem {
         Problem(.preconditionFailed, code: "SYSTEM_9042", ["version": version])
     }
 

@@ -26,6 +26,8 @@ final class Connection: ChannelDuplexHandler {
         case answering
         /// Answered before its body ended; what still comes is dropped, so that the client gets to read the answer.
         case discarding
+        /// An answer that goes on; what the client sends is dropped.
+        case streaming
         case closing
     }
 
@@ -42,6 +44,7 @@ final class Connection: ChannelDuplexHandler {
     private var received = 0
     private var bodyLimit = 0
     private var transfer: BodyTransfer?
+    private var stream: StreamTransfer?
     private var early = CircularBuffer<Event>()
     private var isReadHeld = false
     private var deadline = ConnectionDeadline()
@@ -64,6 +67,7 @@ final class Connection: ChannelDuplexHandler {
         state = .closing
         deadline.end()
         transfer.take()?.giveUp()
+        stream.take()?.giveUp()
         self.context = nil
         context.fireChannelInactive()
     }
@@ -89,7 +93,7 @@ final class Connection: ChannelDuplexHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if event is Drain, state == .waiting, early.isEmpty { close() }
+        if event is Drain, state == .streaming || state == .waiting && early.isEmpty { close() }
         context.fireUserInboundEventTriggered(event)
     }
 }
@@ -106,7 +110,7 @@ extension Connection {
         case (.receiving, .part(.end)): submit()
         case (.waiting, .broken(let problem)), (.receiving, .broken(let problem)): refuseUnread(problem)
         case (.discarding, .part(.end)), (.discarding, .broken): close()
-        case (.discarding, _), (.closing, _), (.waiting, .part), (.receiving, .part(.head)),
+        case (.discarding, _), (.streaming, _), (.closing, _), (.waiting, .part), (.receiving, .part(.head)),
             (.transferring, .part(.head)):
             break
         }
@@ -225,11 +229,38 @@ extension Connection {
         deadline.transfer(answer.bytes.readableBytes, file: answer.file?.count ?? 0)
         let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
         write(answer, context).whenComplete { result in
-            if case .success = result, answer.keepAlive {
+            if case .success = result, let stream = answer.stream {
+                connection.value.go(on: stream)
+            } else if case .success = result, answer.keepAlive {
                 connection.value.proceed()
             } else {
                 connection.value.close()
             }
+        }
+    }
+
+    private func go(on stream: any ResponseStream) {
+        guard let context, state == .answering, !responder.isDraining else { return close() }
+        state = .streaming
+        early.removeAll()
+        deadline.pause()
+        let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+        let transfer = StreamTransfer(stream, responder, workers, context.eventLoop) { piece in
+            connection.value.write(piece: piece)
+        }
+        self.stream = transfer
+        transfer.begin()
+        resumeReading()
+    }
+
+    /// Nil is the end.
+    private func write(piece: [UInt8]?) {
+        guard let context, let piece, state == .streaming else { return close() }
+        let connection = NIOLoopBound(self, eventLoop: context.eventLoop)
+        deadline.transfer(piece.count)
+        context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer(bytes: piece)))).whenSuccess {
+            connection.value.deadline.pause()
+            connection.value.stream?.written()
         }
     }
 

@@ -11,6 +11,8 @@ final class Responder: Sendable {
         let bytes: ByteBuffer
         /// Goes behind the bytes.
         let file: FileSlice?
+        /// Goes on behind the bytes.
+        let stream: (any ResponseStream)?
         let keepAlive: Bool
 
         var length: Int { bytes.readableBytes + (file?.count ?? 0) }
@@ -58,6 +60,16 @@ final class Responder: Sendable {
     func refuse(_ head: RequestHead, _ problem: Problem, keepAlive: Bool) -> Answer {
         let response = catalogue.render(problem, in: head.language, requestID: head.requestID)
         return encode(response, to: head, keepAlive: keepAlive && head.isKeepAlive && !isDraining)
+    }
+
+    /// What a stream says next; nil also when it failed.
+    func next(of stream: any ResponseStream) -> [UInt8]? {
+        do {
+            return try stream.next()
+        } catch {
+            logger.error("a stream failed", metadata: ["detail": "\(error)"])
+            return nil
+        }
     }
 
     private func encode(_ response: Response, to head: RequestHead, keepAlive: Bool) -> Answer {

@@ -21,6 +21,8 @@ struct ResponseEncoder {
         _ response: Response, to head: RequestHead, keepAlive: Bool, at instant: Instant
     ) -> Responder.Answer {
         var response = response
+        // Nothing but the end of the connection tells where a stream ends.
+        let keepAlive = keepAlive && response.stream == nil
         compress(&response, for: head)
         complete(&response, for: head, keepAlive: keepAlive, at: instant)
         let hasBody = !head.isHead && mayHaveBody(response.status)
@@ -35,11 +37,13 @@ struct ResponseEncoder {
         }
         buffer.writeString("\r\n")
         if hasBody && response.file == nil { buffer.writeBytes(response.body) }
-        return Responder.Answer(bytes: buffer, file: hasBody ? response.file : nil, keepAlive: keepAlive)
+        return Responder.Answer(
+            bytes: buffer, file: hasBody ? response.file : nil, stream: hasBody ? response.stream : nil,
+            keepAlive: keepAlive)
     }
 
     private static func compress(_ response: inout Response, for head: RequestHead) {
-        guard response.file == nil, response.body.count > compressionThreshold,
+        guard response.file == nil, response.stream == nil, response.body.count > compressionThreshold,
             let type = response.header("content-type"),
             type.hasPrefix("application/json") || type.contains("+json") || type.hasPrefix("text/"),
             response.header("content-encoding") == nil
@@ -54,7 +58,9 @@ struct ResponseEncoder {
         _ response: inout Response, for head: RequestHead, keepAlive: Bool, at instant: Instant
     ) {
         for header in defaults where response.header(header.name) == nil { response.headers.append(header) }
-        if mayHaveBody(response.status) { response.headers.append(("content-length", String(response.length))) }
+        if mayHaveBody(response.status) && response.stream == nil {
+            response.headers.append(("content-length", String(response.length)))
+        }
         response.headers.append(("date", instant.httpDate))
         response.headers.append(("x-request-id", head.requestID))
         if !keepAlive {

@@ -2,7 +2,8 @@ import Database
 import Entities
 import Values
 
-/// A record about a person with what belongs to it: its declared children, and theirs.
+/// A record about a person with what belongs to it: its declared children, and theirs, and the records that were merged
+/// with it.
 ///
 /// Records of the same entity are no one's own: they are other persons in a hierarchy.
 struct RecordTree {
@@ -22,6 +23,9 @@ struct RecordTree {
     init(_ entity: RegisteredEntity, _ id: String, in registry: EntityRegistry) {
         root = Branch(entity: entity, condition: "t.id = \(id)")
         grow(from: entity.declaration, ids: "\(id)", passing: [entity.declaration.id], registry)
+        guard entity.declaration.merge != nil else { return }
+        let merged = MergeStore.gone(into: id, of: entity.declaration.id)
+        add(Branch(entity: entity, condition: "t.id IN (\(merged))"))
     }
 
     func descendant(_ entity: String) -> Branch? { descendants.first { $0.declaration.id == entity } }

@@ -39,14 +39,18 @@ package struct Response: Sendable {
     package var body: [UInt8]
     /// Sent in place of `body`, and never held in memory.
     package var file: FileSlice?
+    /// Goes on behind `body`, until the client or the stream ends it.
+    package var stream: (any ResponseStream)?
 
     package init(
-        _ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], file: FileSlice? = nil
+        _ status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [], file: FileSlice? = nil,
+        stream: (any ResponseStream)? = nil
     ) {
         self.status = status
         self.headers = headers
         self.body = body
         self.file = file
+        self.stream = stream
     }
 
     /// Bytes of what is sent behind the head.

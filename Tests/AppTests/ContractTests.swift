@@ -24,6 +24,8 @@ import Values
             try tourPrivacy(host, token)
             try tourHost(host, token)
             try tourJobs(host, token)
+            try tourFilters(host, token)
+            try tourNotes(host, token, records)
             try tourSessions(host, token, records)
 
             #expect(Self.operations(of: host.document).subtracting(host.reachedOperations).sorted() == [])
@@ -54,6 +56,14 @@ import Values
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+        let customers = "/api/backoffice/crm/customers"
+        #expect(try host.call(.get, "\(customers)/duplicates?limit=5", token: token).status == 200)
+        let ids = try ["Nord", "Nord GmbH"].map { try host.make(customers, ["name": .string($0)], by: token) }
+        let merged = try host.call(
+            .post, "\(customers)/\(ids[0])/merge", ["other": .string(ids[1]), "take": ["name"]], token: token)
+        #expect(merged.json["name"] == "Nord GmbH", "\(merged.text)")
+        let gone = try host.call(.get, "\(customers)/\(ids[1])", token: token)
+        #expect(gone.json["merged_into"] == .string(ids[0]))
     }
 
     private func tourDocuments(_ host: TestHost, _ token: String) throws {
@@ -108,7 +118,7 @@ import Values
         for path in [
             "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
             "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/dashboard",
-            "/api/dashboard/figures",
+            "/api/dashboard/figures", "/api/search?q=test&limit=5", "/api/saved-filters", "/api/changes",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
@@ -155,6 +165,26 @@ import Values
         #expect(try host.call(.get, "/api/jobs/\(id)", token: token).json["state"] == "dead")
         #expect(try host.call(.post, "/api/jobs/\(id)/run-again", token: token).json["state"] == "waiting")
         #expect(try host.call(.get, "/api/jobs/schedules", token: token).status == 200)
+    }
+
+    private func tourNotes(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
+        let notes = "/api/backoffice/notes"
+        let thread = "\(notes)/threads/core.department/\(try #require(records["core.department"]))"
+        #expect(try host.call(.get, "\(thread)?limit=2", token: token).status == 200)
+        #expect(try host.call(.post, "\(thread)/read", [:], token: token).json["unread"] == 0)
+        #expect(try host.call(.get, "\(notes)/unread", token: token).status == 200)
+    }
+
+    private func tourFilters(_ host: TestHost, _ token: String) throws {
+        let saved = try host.call(
+            .post, "/api/saved-filters", ["entity": "core.department", "name": "A-Z", "sort": "name"], token: token)
+        let path = "/api/saved-filters/\(try #require(saved.json["id"]?.string))"
+        let changed = try host.call(
+            .patch, path, ["columns": ["code", "name"]], token: token, headers: [("if-match", "\"1\"")])
+        #expect(changed.json["version"] == 2)
+        #expect(try host.call(.get, path, token: token).json["usable"] == true)
+        #expect(try host.call(.get, "\(path)/records?limit=1&total=true", token: token).status == 200)
+        #expect(try host.call(.delete, path, token: token).status == 204)
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {

@@ -31,6 +31,7 @@ struct EntityTour {
     /// - Parameter variant: goes before values that only one record may have.
     private func create(_ records: [String: String], _ variant: String) throws -> String {
         var example = try operation("post").example(records).object ?? [:]
+        example = entity.linked(example, records)
         for field in entity.fields where entity.isUnique(field) {
             if let text = example[field.name]?.string { example[field.name] = .string(variant + text) }
         }
@@ -102,7 +103,7 @@ struct EntityTour {
     }
 
     private func change(_ id: String, _ records: [String: String]) throws {
-        let example = try operation("post").example(records)
+        let example = JSON.object(entity.linked(try operation("post").example(records).object ?? [:], records))
         let allowed = try operation("patch", "/{id}").body?["properties"]?.object?.names ?? []
         let patch = JSON.Object(
             (example.object?.members ?? []).filter { allowed.contains($0.name) }.map { ($0.name, $0.value) })
@@ -162,6 +163,17 @@ struct EntityTour {
         let bulk = try host.call(
             .post, "\(entity.mount)/bulk", ["action": "delete", "ids": [.string(id)]], token: token)
         #expect(bulk.json["done"] == 1, "\(entity.id): \(bulk.text)")
+    }
+}
+
+extension EntityDeclaration {
+    /// An example of a record that always belongs to another, as one that belongs to a department.
+    func linked(_ example: JSON.Object, _ records: [String: String]) -> JSON.Object {
+        guard let link, example[link.record] != nil else { return example }
+        var linked = example
+        linked[link.entity] = "core.department"
+        linked[link.record] = records["core.department"].map(JSON.string) ?? .null
+        return linked
     }
 }
 

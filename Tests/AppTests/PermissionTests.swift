@@ -15,13 +15,19 @@ import Values
 
     /// Whoever signed in may call these: they are about the caller, or ask for the permission of the entity in question.
     private static let signedIn = [
-        "DELETE /api/auth/keys/{id}", "DELETE /api/auth/sessions/{id}", "GET /api/auth/keys", "GET /api/auth/me",
-        "GET /api/auth/sessions", "GET /api/auth/totp", "GET /api/dashboard", "GET /api/dashboard/figures",
+        "DELETE /api/auth/keys/{id}", "DELETE /api/auth/sessions/{id}", "DELETE /api/saved-filters/{id}",
+        "GET /api/auth/keys", "GET /api/auth/me",
+        "GET /api/auth/sessions", "GET /api/auth/totp", "GET /api/changes", "GET /api/dashboard",
+        "GET /api/dashboard/figures",
         "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/errors", "GET /api/inbox",
-        "GET /api/openapi.json", "GET /api/permissions/explain", "PATCH /api/imports/{id}", "POST /api/auth/keys",
+        "GET /api/openapi.json", "GET /api/permissions/explain", "GET /api/saved-filters",
+        "GET /api/saved-filters/{id}",
+        "GET /api/saved-filters/{id}/records", "GET /api/search", "PATCH /api/imports/{id}",
+        "PATCH /api/saved-filters/{id}", "POST /api/auth/keys",
         "POST /api/auth/logout", "POST /api/auth/logout-everywhere", "POST /api/auth/password", "POST /api/auth/totp",
         "POST /api/auth/totp/confirmation", "POST /api/auth/totp/removal", "POST /api/imports",
         "POST /api/imports/{id}/dry-run", "POST /api/imports/{id}/run", "POST /api/imports/{id}/undo",
+        "POST /api/saved-filters",
         "PUT /api/dashboard",
     ]
 
@@ -145,7 +151,8 @@ import Values
                 records[entity.id] = try host.upload(Array("Ada".utf8), token: token).json["id"]?.string
                 continue
             }
-            records[entity.id] = try host.make(entity.mount, operation.example(records), by: token)
+            let example = entity.linked(operation.example(records).object ?? [:], records)
+            records[entity.id] = try host.make(entity.mount, .object(example), by: token)
         }
         return records
     }

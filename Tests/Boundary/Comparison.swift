@@ -1,5 +1,7 @@
 import Database
+import Events
 import Glibc
+import Jobs
 import Logging
 import ModuleFixtures
 import Plugins
@@ -27,9 +29,10 @@ struct Comparison: Sendable {
         folder = try TemporaryDirectory()
         try FixturePackage.sound().write(into: folder.path)
         database = try SQLiteDatabase(path: "\(folder.path)/boundary.db")
+        let queue = JobQueue(clock: clock)
         modules = try Loader(
             directory: folder.path, database: database, migrator: Migrator(database, clock: clock), clock: clock,
-            records: RecordDesk(), logger: Logger(label: "boundary") { _ in SwiftLogNoOpLogHandler() }
+            records: RecordDesk(), queue: queue, outbox: Outbox(queue), logger: Logger(label: "boundary") { _ in SwiftLogNoOpLogHandler() }
         ).load()
         guard let module = modules["test.fixture"] else { preconditionFailure("the fixture does not load") }
         database.admit(module.tenant)

@@ -20,7 +20,7 @@ enum Declarations {
                     "read": "projects.project.read", "create": "projects.project.create",
                     "delete": "projects.project.delete",
                 ],
-                "fields": ["name": ["type": "text", "required": true]],
+                "fields": ["name": ["type": "text", "required": true, "search": true]],
             ], module: "workmate.projects", prefix: "projects")
     }
 

@@ -54,10 +54,12 @@ import Values
         let packages = try Self.names.map { try Self.package($0) }
         try ModuleStage.with(kind, packages) { stage in
             try stage.database.write { unit in
-                _ = try unit.execute("CREATE TABLE core_employees (id TEXT PRIMARY KEY)")
+                for table in ["core_employees", "core_documents"] {
+                    _ = try unit.execute("CREATE TABLE \(raw: table) (id TEXT PRIMARY KEY)")
+                }
                 try NumberRange.createTable(unit)
             }
-            stage.options.foreignKeyColumns = { _ in ["core_employees": ["id"]] }
+            stage.options.foreignKeyColumns = { _ in ["core_employees": ["id"], "core_documents": ["id"]] }
 
             let catalogue = try stage.load().catalogue
 

@@ -73,6 +73,12 @@ package final class Client {
         }
     }
 
+    /// Everything that comes until the server closes.
+    package func receiveAll() -> [UInt8] {
+        drain()
+        return received
+    }
+
     /// The next reply: its head, and as much body as the head announces.
     ///
     /// - Parameter hasBody: false for the reply to HEAD.

@@ -22,7 +22,9 @@ package struct HostMigration: Sendable {
 
     /// What the engine's own tables need.
     package static func entities(_ dialect: Dialect) -> [String] {
-        ["0001_create_references.sql", "0002_create_search.\(dialect.rawValue).sql"].map { "Entities/migrations/\($0)" }
+        [
+            "0001_create_references.sql", "0002_create_search.\(dialect.rawValue).sql", "0003_create_merges.sql",
+        ].map { "Entities/migrations/\($0)" }
     }
 
     package func apply(in unit: any UnitOfWork) throws {

@@ -43,6 +43,10 @@ struct EntryStore {
         return try entries("WHERE \(condition) ORDER BY id DESC LIMIT \(limit)")
     }
 
+    func changes(after id: String, limit: Int) throws -> [StoredEntry] {
+        try entries("WHERE id > \(id) AND entity <> '' AND record <> '' ORDER BY id LIMIT \(limit)")
+    }
+
     func history(of entity: String, _ record: String, before place: HistoryPlace?, limit: Int) throws -> [StoredEntry] {
         var condition: SQL = "record = \(record) AND entity = \(entity)"
         if let place {

@@ -11,7 +11,7 @@ struct ReminderRules: Sendable {
     var code: EntityCode {
         var code = EntityCode()
         code.beforeSave = { call, change in
-            guard change.operation != .delete else { return nil }
+            guard change.operation != .delete, change.action != MergeRule.action else { return nil }
             return try checked(call, change)
         }
         code.actions = ["done": done, "snooze": snooze, "reopen": reopen]

@@ -17,14 +17,16 @@ struct DefaultRole: Sendable {
                 "core.employee.read", "core.department.read", "core.role.read", "core.settings.read",
                 "core.reminder.*:own", "core.document.read", "core.document.create", "core.document.update",
                 "core.document.delete",
-                "crm.*",
+                "crm.*", "notes.thread.read", "notes.message.create", "notes.message.read:own",
+                "notes.message.update:own", "notes.message.delete:own",
             ]
         ),
         DefaultRole(
             key: "employee", name: "Mitarbeiter", description: "Sieht sich selbst und die eigenen Kunden.",
             permissions: [
                 "core.employee.read:own", "core.department.read", "core.settings.read", "core.reminder.*:own",
-                "crm.customer.read:own",
+                "crm.customer.read:own", "notes.thread.read", "notes.message.create", "notes.message.read:own",
+                "notes.message.update:own",
             ]
         ),
     ]

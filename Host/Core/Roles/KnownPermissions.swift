@@ -22,7 +22,8 @@ package struct KnownPermissions: Sendable {
         let rights = entity.permissions
         return [rights.read] + rights.hosted + [rights.create, rights.update, rights.delete].compactMap(\.self)
             + entity.actions.map(\.permission) + (entity.states?.moves.compactMap(\.permission) ?? [])
-            + entity.fields.compactMap(\.readPermission) + [entity.restriction?.permission].compactMap(\.self)
+            + entity.fields.compactMap(\.readPermission)
+            + [entity.restriction?.permission, entity.merge?.permission].compactMap(\.self)
     }
 
     /// Whether a grant (`*`, `crm.*`, `crm.customer.read:own`) gives anything.

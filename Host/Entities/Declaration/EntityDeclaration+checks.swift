@@ -18,6 +18,8 @@ extension EntityDeclaration {
         checkStates(faults)
         checkCurrencies(faults)
         checkDue(faults)
+        checkMerge(faults)
+        checkLink(faults)
         checkWidgets(faults)
     }
 

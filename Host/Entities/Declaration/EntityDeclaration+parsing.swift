@@ -44,6 +44,8 @@ extension EntityDeclaration {
         index = object.textLists("index")
         retention = RetentionRule(object)
         due = DueRule(object)
+        merge = MergeRule(object)
+        link = RecordLink(object)
         widgets = object.entries("widgets").compactMap { name, value in
             Widget(DeclarationObject(value, at: "widgets.\(name)", object.faults), name: name)
         }

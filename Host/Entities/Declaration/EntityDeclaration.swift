@@ -60,6 +60,10 @@ package struct EntityDeclaration: Sendable {
     package let retention: RetentionRule?
     /// Records are items in the inbox of their owners.
     package let due: DueRule?
+    /// Records turn out to be the same as others, and are merged with them.
+    package let merge: MergeRule?
+    /// Fields by which a record belongs to one of any entity.
+    package let link: RecordLink?
     /// Figures over the records, for dashboards.
     package let widgets: [Widget]
     /// Fields about a person; `lines.note` is the field of a line.

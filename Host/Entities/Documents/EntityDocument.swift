@@ -9,17 +9,17 @@ struct EntityDocument {
         self.declaration = declaration
     }
 
-    private var label: String { declaration.label.english }
+    var label: String { declaration.label.english }
     /// `CrmCustomer`
-    private var component: String { declaration.prefix.camelCased + declaration.name.camelCased }
+    var component: String { declaration.prefix.camelCased + declaration.name.camelCased }
     private var plural: String { declaration.prefix.camelCased + declaration.plural.camelCased }
-    private var tag: String { declaration.prefix }
+    var tag: String { declaration.prefix }
 
     private func reference(_ suffix: String = "") -> JSON {
         ["$ref": .string("#/components/schemas/\(component)\(suffix)")]
     }
 
-    private func components(_ suffixes: String...) -> [String: JSON] {
+    func components(_ suffixes: String...) -> [String: JSON] {
         let schemas = EntitySchemas(declaration)
         return Dictionary(
             uniqueKeysWithValues: suffixes.map { suffix in
@@ -27,11 +27,11 @@ struct EntityDocument {
             })
     }
 
-    private func record(_ status: Int, _ summary: String) -> Operation.Reply {
+    func record(_ status: Int, _ summary: String) -> Operation.Reply {
         Operation.Reply(status, summary, schema: reference())
     }
 
-    private static let version = Operation.Parameter(
+    static let version = Operation.Parameter(
         "If-Match", in: .header, summary: "The version the caller saw, as the ETag answered it",
         schema: ["type": "string"])
 

@@ -54,8 +54,12 @@ struct EntitySchemas {
     /// Fields that need a permission of their own may be absent; expanded references are objects.
     private var record: JSON {
         let hidden = Set(declaration.fields.filter { $0.readPermission != nil }.map(\.name))
-        let properties = expandable(properties)
-        return object(properties, required: properties.names.filter { !hidden.contains($0) }, example: nil)
+        var properties = expandable(properties)
+        let required = properties.names.filter { !hidden.contains($0) }
+        if declaration.merge != nil {
+            properties["merged_into"] = ["type": "string", "format": "uuid", "title": "Where a merged record went"]
+        }
+        return object(properties, required: required, example: nil)
     }
 
     private var item: JSON {

@@ -30,6 +30,7 @@ extension EntityEngine {
         var draft = try RecordDraft(entity, access, currency: currency(of: entity, call), call, old: old)
         draft.values["archived_at"] = .null
         try save(&draft, .action, action: "restore")
+        if entity.declaration.merge != nil { try MergeStore(unit: call.unit).remove(entityID, id) }
         return visible(draft.record, access)
     }
 

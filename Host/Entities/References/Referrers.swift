@@ -19,7 +19,7 @@ struct Referrers {
     }
 
     private func count(in other: RegisteredEntity, to entity: EntityDeclaration, _ id: String) throws -> Int64 {
-        let conditions = conditions(in: other.declaration, to: entity.id, id)
+        let conditions = Self.conditions(in: other.declaration, to: entity.id, id)
         guard !conditions.isEmpty else { return 0 }
         var sql: SQL =
             "SELECT COUNT(*) FROM \(raw: other.declaration.table) t WHERE (\(SQL.joined(conditions, by: " OR ")))"
@@ -27,7 +27,8 @@ struct Referrers {
         return try unit.acting(as: other.tenant) { try unit.first(sql) { $0.integer(0) } ?? 0 }
     }
 
-    private func conditions(in other: EntityDeclaration, to entity: String, _ id: String) -> [SQL] {
+    /// On the table `t` of another entity: what makes its records refer to this one by a foreign key.
+    static func conditions(in other: EntityDeclaration, to entity: String, _ id: String) -> [SQL] {
         other.fields.flatMap { field -> [SQL] in
             switch field.type {
             case .ref(let target) where target.entity == entity && !target.isSoft:

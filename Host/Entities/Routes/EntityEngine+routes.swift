@@ -20,6 +20,7 @@ extension EntityEngine {
             routes.append(endpoints.delete(permission))
             if declaration.archive { routes.append(endpoints.restore(permission)) }
         }
+        if let rule = declaration.merge { routes += [endpoints.duplicates(rule), endpoints.merge(rule)] }
         return routes + declaration.actions.map(endpoints.action)
     }
 }
@@ -30,13 +31,13 @@ struct EntityEndpoints: Sendable {
     let declaration: EntityDeclaration
     let catalogue: ErrorCatalogue
 
-    private var document: EntityDocument { EntityDocument(declaration) }
+    var document: EntityDocument { EntityDocument(declaration) }
     private var mount: String { declaration.mount }
-    private var entity: String { declaration.id }
-    private var hasModule: Bool { !declaration.module.isEmpty }
+    var entity: String { declaration.id }
+    var hasModule: Bool { !declaration.module.isEmpty }
     private var hasHooks: Bool { hasModule && !declaration.hooks.isEmpty }
 
-    private func route(
+    func route(
         _ method: Method, _ path: String, _ permission: String, _ transaction: Route.Transaction,
         callsModule: Bool = false, _ operation: Operation, _ handler: @escaping @Sendable (Call) throws -> Response
     ) -> Route {
@@ -55,7 +56,7 @@ struct EntityEndpoints: Sendable {
         route(.get, "/{id}", declaration.permissions.read, .reads, document.get) { [engine, entity] call in
             try call.refuseParameters(but: ["expand"])
             let names = call.request.query("expand")?.split(separator: ",").map(String.init) ?? []
-            return .record(try engine.get(entity, id: call.recordID, expanding: names, call))
+            return .record(try engine.get(andWhereItWent: entity, id: call.recordID, expanding: names, call))
         }
     }
 

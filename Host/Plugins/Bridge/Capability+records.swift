@@ -74,7 +74,9 @@ extension Capability {
 }
 
 extension Manifest {
+    /// `*` among what it reads is every entity, as far as the caller may.
     fileprivate func mayReach(_ entity: String, writing: Bool) -> Bool {
-        entity.hasPrefix(prefix + ".") || writes.contains(entity) || !writing && reads.contains(entity)
+        entity.hasPrefix(prefix + ".") || writes.contains(entity)
+            || !writing && (reads.contains(entity) || reads.contains("*"))
     }
 }

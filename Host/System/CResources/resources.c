@@ -74,6 +74,9 @@ static const uint8_t entities_0002_sqlite[] = {
 static const uint8_t entities_0002_postgres[] = {
 #embed "../../Entities/migrations/0002_create_search.postgres.sql"
 };
+static const uint8_t entities_0003[] = {
+#embed "../../Entities/migrations/0003_create_merges.sql"
+};
 static const uint8_t errors_import[] = {
 #embed "../../Import/errors.json"
 };
@@ -133,6 +136,9 @@ static const uint8_t core_0004[] = {
 };
 static const uint8_t core_0005[] = {
 #embed "../../Core/migrations/0005_create_reminder_announcements.sql"
+};
+static const uint8_t core_0006[] = {
+#embed "../../Core/migrations/0006_create_saved_filters.sql"
 };
 static const uint8_t errors_blobs[] = {
 #embed "../../Blobs/errors.json"
@@ -196,6 +202,7 @@ static const workmate_resource resources[] = {
     { "migrations/entities/0001_create_references.sql", entities_0001, sizeof entities_0001 },
     { "migrations/entities/0002_create_search.sqlite.sql", entities_0002_sqlite, sizeof entities_0002_sqlite },
     { "migrations/entities/0002_create_search.postgres.sql", entities_0002_postgres, sizeof entities_0002_postgres },
+    { "migrations/entities/0003_create_merges.sql", entities_0003, sizeof entities_0003 },
     { "errors/import.json", errors_import, sizeof errors_import },
     { "migrations/import/0001_create_imports.sql", import_0001, sizeof import_0001 },
     { "migrations/import/0002_create_import_files.sqlite.sql", import_0002_sqlite, sizeof import_0002_sqlite },
@@ -216,6 +223,7 @@ static const workmate_resource resources[] = {
     { "migrations/core/0003_create_reminders.sql", core_0003, sizeof core_0003 },
     { "migrations/core/0004_create_dashboards.sql", core_0004, sizeof core_0004 },
     { "migrations/core/0005_create_reminder_announcements.sql", core_0005, sizeof core_0005 },
+    { "migrations/core/0006_create_saved_filters.sql", core_0006, sizeof core_0006 },
     { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
     { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
     { "errors/documents.json", errors_documents, sizeof errors_documents },

@@ -9,6 +9,7 @@ enum AddressRules {
     }
 
     @Sendable static func check(_ call: Call, _ change: Change) throws -> Patch? {
+        if change.action == "merge" { return try joined(call, change) }
         guard change.operation == .create || change.operation == .update else { return nil }
         var patch = Patch()
         let problems = postalCodeProblems(change.new, &patch) + moveProblems(change)
@@ -19,6 +20,14 @@ enum AddressRules {
             patch["is_default"] = .bool(try !AddressStore(database: call.database).hasDefault(place))
         }
         return patch
+    }
+
+    /// An address that comes with its merged customer leaves the default one as it is.
+    private static func joined(_ call: Call, _ change: Change) throws -> Patch? {
+        let place = AddressPlace(change.new)
+        guard place.customer != change.old?.text("customer"), change.new.flag("is_default") else { return nil }
+        try CustomerStore(database: call.database).lock(place.customer)
+        return ["is_default": .bool(try !AddressStore(database: call.database).hasDefault(place))]
     }
 
     private static func postalCodeProblems(_ record: JSON.Object, _ patch: inout Patch) -> [FieldProblem] {

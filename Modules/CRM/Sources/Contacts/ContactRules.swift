@@ -10,12 +10,21 @@ enum ContactRules {
     }
 
     @Sendable static func check(_ call: Call, _ change: Change) throws -> Patch? {
+        if change.action == "merge" { return try joined(call, change) }
         guard change.operation == .create || change.operation == .update else { return nil }
         if let old = change.old { return try refuseMove(from: old, to: change.new) }
         let customer = change.new.text("customer") ?? ""
         try CustomerStore(database: call.database).lock(customer)
         let isFirst = try !ContactStore(database: call.database).hasPrimary(customer)
         return ["is_primary": .bool(isFirst)]
+    }
+
+    /// A contact that comes with its merged customer leaves the primary one as it is.
+    static func joined(_ call: Call, _ change: Change) throws -> Patch? {
+        let customer = change.new.text("customer") ?? ""
+        guard customer != change.old?.text("customer"), change.new.flag("is_primary") else { return nil }
+        try CustomerStore(database: call.database).lock(customer)
+        return ["is_primary": .bool(try !ContactStore(database: call.database).hasPrimary(customer))]
     }
 
     static func refuseMove(from old: JSON.Object, to new: JSON.Object) throws -> Patch? {

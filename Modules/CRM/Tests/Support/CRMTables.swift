@@ -43,7 +43,7 @@ enum CRMTables {
 
     private static let migrations = [
         "0001_create_customers", "0002_create_contacts", "0003_create_addresses", "0004_create_activities",
-        "0005_create_customer_blocks", "0006_add_customer_iban",
+        "0005_create_customer_blocks", "0006_add_customer_iban", "0007_index_alike_customers",
     ].map { Migration.File(name: "\($0).sql", text: SourceFile.text("Modules/CRM/migrations/\($0).sql")) }
 
     static func insertCustomer(
