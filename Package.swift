@@ -131,6 +131,8 @@ let package = Package(
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
+        room("Jobs", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
+        room("Events", ["Values", "Database", "Routing", "Jobs"]),
         room("Metrics", ["Values", "Database", "Routing"]),
         // Floor 4
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
@@ -148,14 +150,14 @@ let package = Package(
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
-            ["Values", "Database", "Routing", "Identity", "Entities", "CResources"]),
+            ["Values", "Database", "Routing", "Identity", "Jobs", "Events", "Entities", "CResources"]),
         room(
             "Documents", data: ["errors.json", "entities", "migrations"],
-            ["Values", "Database", "Routing", "Blobs", "Entities", "Retention"]),
+            ["Values", "Database", "Routing", "Blobs", "Jobs", "Events", "Entities", "Retention"]),
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Entities",
+                "Values", "Database", "Routing", "Jobs", "Events", "Entities",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -172,8 +174,9 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Metrics", "Entities",
-                "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins", "HTTP", "CResources",
+                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Jobs", "Events",
+                "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
+                "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -216,7 +219,7 @@ let package = Package(
         .executableTarget(
             name: "Boundary",
             dependencies: [
-                "Database", "ModuleFixtures", "Plugins", "Routing", "Support", "Values",
+                "Database", "Events", "Jobs", "ModuleFixtures", "Plugins", "Routing", "Support", "Values",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Boundary",
@@ -233,18 +236,20 @@ let package = Package(
         suite(
             "Outbound",
             ["Outbound", "HTTP", "Values", "Routing", .product(name: "Logging", package: "swift-log")]),
+        suite("Jobs", ["Jobs", "Values", "Database", "Routing"]),
+        suite("Events", ["Jobs", "Events", "Values", "Database", "Routing", "App", "HostSupport"]),
         suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
         suite(
             "Audit",
             ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
-        suite("Core", ["Core", "HostSupport"]),
+        suite("Core", ["Core", "Jobs", "HostSupport"]),
         suite(
             "Documents",
             ["Documents", "Blobs", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
         suite(
             "Plugins",
             [
-                "Plugins", "Values", "Database", "Routing", "Entities", "ModuleFixtures",
+                "Plugins", "Values", "Database", "Routing", "Jobs", "Events", "Entities", "ModuleFixtures",
                 .product(name: "CWorkmate", package: "SDK"), .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
@@ -252,7 +257,8 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "Blobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins", "Entities",
+                "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins",
+                "Entities",
                 "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

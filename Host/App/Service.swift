@@ -4,6 +4,7 @@ import Core
 import Glibc
 import HTTP
 import Identity
+import Jobs
 import Logging
 import Routing
 import Values
@@ -41,9 +42,11 @@ package struct Service {
         try greet(workmate, on: server)
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
         let sealing = beginSealing(workmate, logger)
+        let working = beginJobs(workmate, logger)
         stop.wait()
         logger.notice("draining")
         try server.shutdown()
+        working?.stop()
         sealing.stop()
         logger.notice("stopped")
     }
@@ -55,6 +58,13 @@ package struct Service {
             workmate.sealer,
             report: { logger.error("the audit was not sealed", metadata: ["detail": "\($0)"]) },
             witness: { log.note($0) })
+    }
+
+    private func beginJobs(_ workmate: Workmate, _ logger: Logger) -> JobWorkers? {
+        guard settings.jobThreads > 0 else { return nil }
+        return JobWorkers(workmate.runner, queue: workmate.queue, threads: settings.jobThreads, clock: SystemClock()) {
+            logger.error("jobs are not fetched", metadata: ["detail": "\($0)"])
+        }
     }
 
     private func configuration(_ workmate: Workmate) -> ServerConfiguration {

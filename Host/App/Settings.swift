@@ -45,6 +45,10 @@ package struct Settings: Sendable, Equatable {
     package var sealKeyFile: String
     /// Threads that run handlers.
     package var workers: Int
+    /// Threads that do jobs; with none, jobs are left to other hosts.
+    package var jobThreads = 4
+    /// Seconds that a job stays with a host of which nothing is heard.
+    package var jobLease = 30
     /// Without CREATEROLE on PostgreSQL: statements are judged, but no role per module confines them.
     package var withoutRoles: Bool
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
@@ -93,6 +97,8 @@ package struct Settings: Sendable, Equatable {
             trustedProxies: source.text("trusted_proxies")?.split(separator: ",").map(String.init) ?? []
         )
         sealKeyFile = source.text("seal_key_file") ?? sealKeyFile
+        jobThreads = try Settings.number("job_threads", source.text("job_threads") ?? "4", 0...64)
+        jobLease = try Settings.number("job_lease", source.text("job_lease") ?? "30", 2...3600)
         files = try Settings.files(source.text)
         largestUpload = try Settings.number("max_upload", source.text("max_upload") ?? "2048", 1...5000) << 20
         logLevel = try Settings.logLevel(source.text("log_level") ?? "info")

@@ -4,8 +4,10 @@ import Core
 import Database
 import Documents
 import Entities
+import Events
 import History
 import Identity
+import Jobs
 import Logging
 import Metrics
 import Plugins
@@ -23,6 +25,10 @@ package final class Workmate: Sendable {
     package let engine: EntityEngine
     package let core: Core
     package let blobs: Blobs
+    package let queue: JobQueue
+    package let outbox: Outbox
+    /// Does what the queue holds; `JobWorkers` have it do so.
+    package let runner: JobRunner
     package let catalogue: ErrorCatalogue
     package let router: Router
     let clock: any WallClock
@@ -42,6 +48,8 @@ package final class Workmate: Sendable {
         database = store.database
         try store.migrateHost()
 
+        queue = JobQueue(clock: clock)
+        outbox = Outbox(queue)
         let desk = RecordDesk()
         let permissions = PermissionBook()
         let log = AuditLog()
@@ -49,23 +57,26 @@ package final class Workmate: Sendable {
             directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings,
             seal: SecretSeal(key: SealFile(settings.sealKeyFile).key()), journal: SecurityAudit(log: log),
             knows: { permissions.known.contains($0) })
-        core = Core(identity: identity, clock: clock) { permissions.known }
+        core = Core(identity: identity, jobs: queue, clock: clock) { permissions.known }
         blobs = try store.blobs(settings)
         let documents = try Documents(
-            declaration: EmbeddedFile.documentDeclaration, blobs: blobs, largestFile: settings.largestUpload)
+            declaration: EmbeddedFile.documentDeclaration, blobs: blobs, outbox: outbox,
+            largestFile: settings.largestUpload)
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            logger: logger, options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
+            queue: queue, outbox: outbox, logger: logger,
+            options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
         let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
-        engine = EntityEngine(registry, journal: HistoryJournal(log)) { try CompanyStore(unit: $0).currency() }
+        let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
+        engine = EntityEngine(registry, journal: journal) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
         core.connect(engine)
 
@@ -87,7 +98,12 @@ package final class Workmate: Sendable {
         } settle: { [database] request, refusal in
             try identity.settle(request, refusal: refusal, database: database)
         }
+        let jobs = HostJobs(core: core, documents: documents, modules: modules, outbox: outbox)
+        runner = JobRunner(
+            database, queue: queue, handlers: jobs.handlers, schedules: jobs.schedules, clock: clock,
+            leaseMilliseconds: settings.jobLease * 1000, report: JobLog(logger: logger).note)
         try core.prepare(database)
+        try runner.prepare()
         try database.refreshStatistics()
         try engine.prepareSearch(database)
     }

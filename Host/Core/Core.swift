@@ -1,19 +1,24 @@
 import Database
 import Entities
 import Identity
+import Jobs
 import Routing
 import Values
 
 /// The company itself: its people, departments, roles and settings, and how the first of them come to be.
 package struct Core: Sendable {
     package let identity: Identity
+    let jobs: JobQueue
     let clock: any WallClock
     let known: @Sendable () -> KnownPermissions
     private let desk = EngineDesk()
 
     /// - Parameter known: what permissions there are now, for the roles; asked at each save.
-    package init(identity: Identity, clock: any WallClock, known: @escaping @Sendable () -> KnownPermissions) {
+    package init(
+        identity: Identity, jobs: JobQueue, clock: any WallClock, known: @escaping @Sendable () -> KnownPermissions
+    ) {
         self.identity = identity
+        self.jobs = jobs
         self.clock = clock
         self.known = known
     }
@@ -49,6 +54,7 @@ package struct Core: Sendable {
             ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
             InboxRoutes(engine: engine).list, DashboardRoutes(engine: engine).list,
+            JobRoutes(queue: jobs, catalogue: catalogue).list,
             SearchRoutes(engine: engine).list, SavedFilterRoutes(engine: engine, catalogue: catalogue).list,
         ]
         return own.flatMap(\.self)

@@ -7,12 +7,16 @@ package final class Condition: @unchecked Sendable {
 
     package init() {
         mutex.initialize(to: pthread_mutex_t())
-        condition.initialize(to: pthread_cond_t())
         var kind = pthread_mutexattr_t()
         pthread_mutexattr_init(&kind)
         pthread_mutexattr_settype(&kind, Int32(PTHREAD_MUTEX_RECURSIVE))
         pthread_mutex_init(mutex, &kind)
         pthread_mutexattr_destroy(&kind)
+        Self.prepare(condition)
+    }
+
+    private static func prepare(_ condition: UnsafeMutablePointer<pthread_cond_t>) {
+        condition.initialize(to: pthread_cond_t())
         var attributes = pthread_condattr_t()
         pthread_condattr_init(&attributes)
         pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
@@ -37,7 +41,9 @@ package final class Condition: @unchecked Sendable {
     package func wait() { pthread_cond_wait(condition, mutex) }
 
     /// Waits for a signal, at most for a while; the lock is held before and after.
-    package func wait(atMost milliseconds: Int) {
+    package func wait(atMost milliseconds: Int) { wait(on: condition, atMost: milliseconds) }
+
+    private func wait(on condition: UnsafeMutablePointer<pthread_cond_t>, atMost milliseconds: Int) {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         let nanoseconds = time.tv_nsec + milliseconds % 1000 * 1_000_000
@@ -51,6 +57,8 @@ package final class Condition: @unchecked Sendable {
     /// Waits for one waiter's own signal; the lock is held before and after.
     func wait(for signal: Signal) { pthread_cond_wait(signal.condition, mutex) }
 
+    func wait(for signal: Signal, atMost milliseconds: Int) { wait(on: signal.condition, atMost: milliseconds) }
+
     func tryLock() -> Bool { pthread_mutex_trylock(mutex) == 0 }
     func unlock() { pthread_mutex_unlock(mutex) }
 
@@ -58,10 +66,7 @@ package final class Condition: @unchecked Sendable {
     final class Signal: @unchecked Sendable {
         fileprivate let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-        init() {
-            condition.initialize(to: pthread_cond_t())
-            pthread_cond_init(condition, nil)
-        }
+        init() { Condition.prepare(condition) }
 
         deinit {
             pthread_cond_destroy(condition)

@@ -1,6 +1,9 @@
 import Values
 
 /// Connections that threads borrow; made when needed, up to a limit.
+///
+/// Whoever comes may take a free one before those who wait and are not awake yet, which spares switches of threads, but
+/// not for longer than a moment: then the one who waits longest is next.
 final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
     private let condition = Condition()
     private let limit: Int
@@ -9,9 +12,20 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
     private var idle: [Connection] = []
     private var count = 0
     private var lent = 0
+    private var waiters: [Waiter] = []
+    private let grace: Duration
 
-    init(limit: Int, patienceMilliseconds: Int, make: @escaping () throws -> Connection) {
+    private final class Waiter {
+        let signal = Condition.Signal()
+        let start = ContinuousClock.now
+    }
+
+    init(
+        limit: Int, patienceMilliseconds: Int, grace: Duration = .milliseconds(2),
+        make: @escaping () throws -> Connection
+    ) {
         self.limit = limit
+        self.grace = grace
         patience = .milliseconds(patienceMilliseconds)
         self.make = make
     }
@@ -33,6 +47,8 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
         condition.withLock { (lent, count - idle.count, limit) }
     }
 
+    var waitingCount: Int { condition.withLock { waiters.count } }
+
     /// Drops the idle connections.
     func close() {
         condition.withLock {
@@ -43,6 +59,7 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
 
     private func borrow() throws -> Connection {
         let present: Connection? = try condition.withLock {
+            defer { tellNext() }
             try waitForRoom()
             lent += 1
             if let connection = idle.popLast() { return connection }
@@ -58,19 +75,29 @@ final class ConnectionPool<Connection: AnyObject>: @unchecked Sendable {
         }
     }
 
+    private var isFree: Bool { !idle.isEmpty || count < limit }
+
     private func waitForRoom() throws {
-        let deadline = ContinuousClock.now + patience
-        while idle.isEmpty, count == limit {
-            let rest = deadline - .now
+        if isFree, waiters.first.map({ .now < $0.start + grace }) ?? true { return }
+        let waiter = Waiter()
+        waiters.append(waiter)
+        defer { waiters.removeAll { $0 === waiter } }
+        while !isFree || waiters.first !== waiter {
+            let rest = waiter.start + patience - .now
             guard rest > .zero else { throw Problem.noConnection(limit: limit) }
-            condition.wait(atMost: Int(rest / .milliseconds(1)) + 1)
+            condition.wait(for: waiter.signal, atMost: Int(rest / .milliseconds(1)) + 1)
         }
+    }
+
+    /// One signal may stand for several free ones, or have gone to a waiter that gave up.
+    private func tellNext() {
+        if isFree { waiters.first?.signal.send() }
     }
 
     private func giveBack(_ connection: Connection?) {
         condition.withLock {
             if let connection { idle.append(connection) } else { count -= 1 }
-            condition.signal()
+            tellNext()
         }
     }
 }

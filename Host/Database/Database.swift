@@ -117,6 +117,8 @@ package protocol Rows: AnyObject {
     func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
     /// Writes a text column as a JSON string, or null.
     func writeText(_ column: Int, into writer: inout JSONWriter)
+    /// Writes a column as what it holds; null for bytes and for a number that JSON has not.
+    func writeValue(_ column: Int, into writer: inout JSONWriter)
     func close()
 }
 
@@ -124,6 +126,21 @@ extension Rows {
     func writeText(_ column: Int, into writer: inout JSONWriter) {
         if isNull(column) { return writer.null() }
         withText(column) { writer.string(utf8: $0) }
+    }
+
+    func writeValue(_ column: Int, into writer: inout JSONWriter) {
+        value(column).write(into: &writer)
+    }
+}
+
+extension SQLValue {
+    func write(into writer: inout JSONWriter) {
+        switch self {
+        case .null, .blob: writer.null()
+        case .integer(let integer): writer.integer(integer)
+        case .real(let real): if real.isFinite { writer.raw(String(real)) } else { writer.null() }
+        case .text(let text): writer.string(text)
+        }
     }
 }
 

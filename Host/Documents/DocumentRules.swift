@@ -1,9 +1,13 @@
 import Entities
+import Events
 import Routing
 import Values
 
 /// What must hold of documents beyond what their declaration says: they belong to a record that exists, and keep it.
 struct DocumentRules: Sendable {
+    static let added = "core.document.added/1"
+
+    let outbox: Outbox
     let engine: @Sendable () -> EntityEngine
 
     var code: EntityCode {
@@ -12,7 +16,10 @@ struct DocumentRules: Sendable {
             try check(call, change)
             return nil
         }
-        code.afterSave = { call, change in try follow(call, change) }
+        code.afterSave = { call, change in
+            try follow(call, change)
+            if change.operation == .create { try tell(call, of: change.new) }
+        }
         return code
     }
 
@@ -21,6 +28,15 @@ struct DocumentRules: Sendable {
             try link != change.old.flatMap(DocumentLink.init)
         else { return }
         try link.hold(engine(), call)
+    }
+
+    private func tell(_ call: Call, of document: JSON.Object) throws {
+        var data = JSON.Object()
+        for name in ["category", "entity", "record", "media_type", "sha256"] where document[name]?.string != nil {
+            data[name] = document[name]
+        }
+        let id = document["id"]?.string ?? ""
+        try outbox.publish(Event(Self.added, of: Documents.entity, id, version: 1, data: data), call)
     }
 
     /// An archived document keeps its record as well; one that is gone keeps nothing.

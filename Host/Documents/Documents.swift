@@ -1,6 +1,7 @@
 import Blobs
 import Database
 import Entities
+import Events
 import Retention
 import Routing
 import Synchronization
@@ -14,20 +15,22 @@ package final class Documents: Sendable {
 
     package let declaration: EntityDeclaration
     let blobs: Blobs
+    let outbox: Outbox
     /// Bytes of the largest file.
     let largestFile: Int
     private let connected = Mutex<(engine: EntityEngine, retention: Retention)?>(nil)
 
     /// - Parameter declaration: `document.json`; the host's own file, so a mistake in it ends the process.
-    package init(declaration: [UInt8], blobs: Blobs, largestFile: Int) throws {
+    package init(declaration: [UInt8], blobs: Blobs, outbox: Outbox, largestFile: Int) throws {
         self.declaration = try EntityDeclaration(parsing: JSON(parsing: declaration), module: "", prefix: "core")
         self.blobs = blobs
+        self.outbox = outbox
         self.largestFile = largestFile
     }
 
     /// For the engine's registry.
     package var registered: RegisteredEntity {
-        let rules = DocumentRules { [self] in engine }
+        let rules = DocumentRules(outbox: outbox) { [self] in engine }
         return RegisteredEntity(declaration, tenant: .host, code: rules.code)
     }
 

@@ -1,4 +1,7 @@
+import App
+import Database
 import HostSupport
+import Jobs
 import Routing
 import Support
 import Testing
@@ -20,6 +23,7 @@ import Values
             try tourImports(host, token)
             try tourPrivacy(host, token)
             try tourHost(host, token)
+            try tourJobs(host, token)
             try tourFilters(host, token)
             try tourNotes(host, token, records)
             try tourSessions(host, token, records)
@@ -126,6 +130,18 @@ import Values
             headers: [("if-match", try #require(settings.response.header("etag")))])
         #expect(changed.json["city"] == "Jena")
         #expect(try host.call(.get, "/api/settings/history", token: token).status == 200)
+    }
+
+    private func tourJobs(_ host: TestHost, _ token: String) throws {
+        let id = try host.database.write { unit in
+            let id = try host.workmate.queue.enqueue(JobOrder("core.jobs.clear"), in: unit)
+            try unit.execute("UPDATE wm_jobs SET state = 'dead', due_at = NULL WHERE id = \(id)")
+            return id
+        }
+        #expect(try host.call(.get, "/api/jobs?state=dead&limit=1", token: token).json["counts"]?["dead"] == 1)
+        #expect(try host.call(.get, "/api/jobs/\(id)", token: token).json["state"] == "dead")
+        #expect(try host.call(.post, "/api/jobs/\(id)/run-again", token: token).json["state"] == "waiting")
+        #expect(try host.call(.get, "/api/jobs/schedules", token: token).status == 200)
     }
 
     private func tourNotes(_ host: TestHost, _ token: String, _ records: [String: String]) throws {

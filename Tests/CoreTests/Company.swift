@@ -1,6 +1,7 @@
 import Database
 import Entities
 import Identity
+import Jobs
 import Routing
 import Support
 import Testing
@@ -26,7 +27,7 @@ struct Company {
         identity = Identity(
             directory: directory, clock: clock, settings: .cheap,
             seal: SecretSeal(key: Array(repeating: 7, count: SecretSeal.keyLength)))
-        core = Core(identity: identity, clock: clock) {
+        core = Core(identity: identity, jobs: JobQueue(clock: clock), clock: clock) {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }
         engine = EntityEngine(try EntityRegistry(core.entities))

@@ -1,7 +1,10 @@
-import Database
+import Glibc
 import Support
+import Synchronization
 import Testing
 import Values
+
+@testable import Database
 
 /// A database that lends one reader at a time and waits hardly for it.
 private func withOneReader(_ kind: TestDatabase.Kind, _ body: (any Database) throws -> Void) throws {
@@ -94,5 +97,45 @@ private func withOneReader(_ kind: TestDatabase.Kind, _ body: (any Database) thr
             }
             #expect(try database.read { unit in try unit.first("SELECT 1") { $0.integer(0) } } == 1)
         }
+    }
+}
+
+@Suite struct `Waiting for a connection` {
+    private final class Connection: Sendable {}
+
+    /// What two threads said in turn.
+    private final class Order: Sendable {
+        private let names = Mutex<[String]>([])
+
+        func add(_ name: String) { names.withLock { $0.append(name) } }
+        var all: [String] { names.withLock { $0 } }
+    }
+
+    @Test func `nobody who comes later is first when the grace is over`() throws {
+        let pool = ConnectionPool(limit: 1, patienceMilliseconds: 60_000, grace: .zero) { Connection() }
+        let order = Order()
+        var waiter: TestThread<Void>?
+        try pool.lend { _ in
+            waiter = TestThread { try pool.lend { _ in order.add("waited") } }
+            while pool.waitingCount == 0 { sched_yield() }
+            order.add("held")
+        }
+        try pool.lend { _ in order.add("came later") }
+        try waiter?.join()
+
+        #expect(order.all == ["held", "waited", "came later"])
+        #expect(pool.waitingCount == 0)
+        #expect(pool.use.inUse == 0)
+    }
+
+    @Test func `one who gives up leaves the connection to the next`() throws {
+        let pool = ConnectionPool(limit: 1, patienceMilliseconds: 20, grace: .zero) { Connection() }
+        try pool.lend { _ in
+            let problem = #expect(throws: Problem.self) { try answering { try pool.lend { _ in } } }
+            #expect(problem?.code == "SYSTEM_9067")
+            #expect(pool.waitingCount == 0)
+        }
+
+        #expect(try pool.lend { _ in pool.use.inUse } == 1)
     }
 }

@@ -193,6 +193,7 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     if (status == WM_OK) status = add_route(host, "POST", "/attack", WM_ROUTE_WRITES, run_attack);
     if (status == WM_OK) status = add_route(host, "GET", "/faults/{kind}", WM_ROUTE_READS, fault);
     if (status == WM_OK) status = add_reaching_routes(host);
+    if (status == WM_OK) status = add_work(host);
 #ifdef FIXTURE_UNDECLARED
     add_route(host, "GET", "/secret", WM_ROUTE_READS, list_notes);
 #endif

@@ -21,6 +21,9 @@ wm_status add_route(const wm_host_v1 *host, const char *method, const char *path
 /* reach.c: routes that reach for each table of the host. */
 wm_status add_reaching_routes(const wm_host_v1 *host);
 
+/* work.c: events and jobs. */
+wm_status add_work(const wm_host_v1 *host);
+
 /* late.c: a load that waits for the test, then registers too late. */
 wm_status load_late(const wm_host_v1 *host);
 const void *late_gate(void *state, const char *id);

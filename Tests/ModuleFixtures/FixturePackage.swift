@@ -38,10 +38,41 @@ package struct FixturePackage {
     /// The fixture with the records of the host: its own, and those of others that it names.
     package static func withRecords(reading: [JSON] = [], writing: [JSON] = []) throws -> FixturePackage {
         var package = try sound()
-        package.manifest["requires"] = .array((package.manifest["requires"]?.array ?? []) + ["wm.records/1"])
+        package.require("wm.records/1")
         package.manifest["read"] = .array(reading)
         package.manifest["write"] = .array(writing)
         return package
+    }
+
+    /// The fixture with events and jobs.
+    package static func working() throws -> FixturePackage {
+        var package = try sound()
+        package.require("wm.events/1", "wm.jobs/1")
+        let label: JSON = ["de": "Arbeit", "en": "Work"]
+        package.manifest["publishes"] = ["fixture.note.told/1"]
+        package.manifest["subscribes"] = ["fixture.note.told/1"]
+        package.manifest["jobs"] = [
+            "keep": ["label": label, "transaction": "writes", "attempts": 2, "timeout_s": 5],
+            "climb": ["label": label, "transaction": "none"],
+            "stall": ["label": label, "transaction": "none", "timeout_s": 600],
+            "tick": ["label": label, "transaction": "writes", "every_s": 60],
+        ]
+        for (path, id) in [("/tell", "fixtureTell"), ("/queue", "fixtureQueue")] {
+            package.addRoute([
+                "method": "POST", "path": .string(path), "permission": "session", "transaction": "writes",
+                "id": .string(id), "summary": "Tells or queues what the body says",
+                "replies": ["200": ["summary": "The id", "schema": ["type": "string"]], "204": ["summary": "Told"]],
+            ])
+        }
+        return package
+    }
+
+    private mutating func require(_ capabilities: JSON...) {
+        manifest["requires"] = .array((manifest["requires"]?.array ?? []) + capabilities)
+    }
+
+    private mutating func addRoute(_ route: JSON) {
+        manifest["routes"] = .array((manifest["routes"]?.array ?? []) + [route])
     }
 
     /// Declares its one entity otherwise.

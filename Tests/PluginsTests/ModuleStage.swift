@@ -1,4 +1,6 @@
 import Database
+import Events
+import Jobs
 import Logging
 import ModuleFixtures
 import Plugins
@@ -10,16 +12,26 @@ import Values
 struct ModuleStage {
     let directory: TemporaryDirectory
     let database: any Database
-    let clock = TestClock()
+    let clock: TestClock
+    let queue: JobQueue
     let records = RecordDesk()
-    var options = Loader.Options()
+    var options: Loader.Options
+
+    init(directory: TemporaryDirectory, database: any Database, options: Loader.Options = Loader.Options()) {
+        self.options = options
+        self.directory = directory
+        self.database = database
+        clock = TestClock()
+        queue = JobQueue(clock: clock)
+    }
 
     func load() throws -> LoadedModules {
         let loaded = try Loader(
             directory: directory.path, database: database,
             migrator: Migrator(database, clock: clock),
             clock: clock,
-            records: records, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
+            records: records, queue: queue, outbox: Outbox(queue),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, options: options
         ).load()
         for module in loaded.catalogue.modules { if let reason = module.reason { try answered(reason) } }
         return loaded

@@ -184,6 +184,54 @@ enum SwiftLayout {
                     ("name", \.name),
                     ("value", \.value),
                 ]),
+            layout(
+                "struct wm_event_v1", wm_event_v1.self,
+                [
+                    ("id", \.id),
+                    ("name", \.name),
+                    ("at", \.at),
+                    ("by", \.by),
+                    ("entity", \.entity),
+                    ("record", \.record),
+                    ("data", \.data),
+                    ("version", \.version),
+                    ("attempt", \.attempt),
+                ]),
+            layout(
+                "struct wm_subscription_v1", wm_subscription_v1.self,
+                [
+                    ("event", \.event),
+                    ("run", \.run),
+                    ("state", \.state),
+                ]),
+            layout(
+                "struct wm_events_v1", wm_events_v1.self,
+                [
+                    ("subscribe", \.subscribe),
+                    ("publish", \.publish),
+                ]),
+            layout(
+                "struct wm_job_v1", wm_job_v1.self,
+                [
+                    ("id", \.id),
+                    ("name", \.name),
+                    ("input", \.input),
+                    ("attempt", \.attempt),
+                ]),
+            layout(
+                "struct wm_job_handler_v1", wm_job_handler_v1.self,
+                [
+                    ("name", \.name),
+                    ("run", \.run),
+                    ("state", \.state),
+                ]),
+            layout(
+                "struct wm_jobs_v1", wm_jobs_v1.self,
+                [
+                    ("handle", \.handle),
+                    ("enqueue", \.enqueue),
+                    ("step", \.step),
+                ]),
         ].joined()
     }
 }

@@ -6,7 +6,7 @@ import Values
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
         "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency",
-        "Identity", "Import", "Plugins", "Retention", "Routing",
+        "Identity", "Import", "Jobs", "Plugins", "Retention", "Routing",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }

@@ -31,13 +31,13 @@ extension SQLiteConnection {
         try refuseDanglingKeys(step.migration)
         let record = try prepare(step.record, as: .host)
         defer { giveBack(record) }
-        _ = try self.step(record, as: .host)
+        _ = try self.step(record)
     }
 
     private func refuseDanglingKeys(_ migration: Migration) throws {
         let check = try prepare("PRAGMA foreign_key_check", as: .host)
         defer { giveBack(check) }
-        guard try step(check, as: .host) else { return }
+        guard try step(check) else { return }
         let table = sqlite3_column_text(check.handle, 0).map { String(cString: $0) } ?? ""
         throw Problem.danglingKeys(migration, table: table)
     }

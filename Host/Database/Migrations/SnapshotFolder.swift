@@ -72,7 +72,7 @@ extension SQLiteDatabase {
         let connection = try SQLiteConnection(path: path, role: .writer)
         let statement = try connection.prepare("VACUUM INTO \(file)", as: .host)
         defer { connection.giveBack(statement) }
-        _ = try connection.step(statement, as: .host)
+        _ = try connection.step(statement)
     }
 }
 

@@ -1,7 +1,7 @@
 import CSQLite
 
 /// With whose rights a connection compiles statements; SQLite asks about everything a statement would do.
-enum SQLiteAuthority {
+indirect enum SQLiteAuthority {
     case host
     case tenant(Tenant, isReading: Bool)
     /// A tenant's migration: its own tables and indexes may be made, changed and dropped.

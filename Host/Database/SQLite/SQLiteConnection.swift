@@ -55,7 +55,7 @@ final class SQLiteConnection: @unchecked Sendable {
     func mark(_ text: String) throws {
         let statement = try prepare(SQL(text), as: .host)
         defer { giveBack(statement) }
-        _ = try step(statement, as: .host)
+        _ = try step(statement)
     }
 
     func check(_ code: Int32, statement: String = "") throws {
@@ -85,29 +85,30 @@ final class SQLiteConnection: @unchecked Sendable {
     private func compile(
         _ text: String, _ key: StatementCache<SQLiteStatement>.Key, as tenant: Tenant
     ) throws -> SQLiteStatement {
-        guard !tenant.isHost else { return try SQLiteStatement(text, key: key, on: self) }
+        guard !tenant.isHost else { return try SQLiteStatement(text, key: key, as: tenant, on: self) }
         try StatementGuard(tenant: tenant).judge(text)
-        return try acting(as: tenant, isReading: StatementWords(text).isReading) {
-            try SQLiteStatement(text, key: key, on: self)
+        return try acting(.tenant(tenant, isReading: StatementWords(text).isReading)) {
+            try SQLiteStatement(text, key: key, as: tenant, on: self)
         }
     }
 
     /// Moves to the next row; SQLite may compile the statement again, so its tenant's rights hold here too.
-    func step(_ statement: SQLiteStatement, as tenant: Tenant) throws -> Bool {
-        try acting(as: tenant, isReading: statement.isReadOnly) {
+    func step(_ statement: SQLiteStatement) throws -> Bool {
+        try acting(statement.authority) {
             let code = sqlite3_step(statement.handle)
             try check(code, statement: statement.key.text)
             return code == SQLITE_ROW
         }
     }
 
-    private func acting<Result>(as tenant: Tenant, isReading: Bool, _ body: () throws -> Result) throws -> Result {
-        if tenant.isHost { return try body() }
-        authority = .tenant(tenant, isReading: isReading)
-        defer { authority = .host }
+    private func acting<Result>(_ authority: SQLiteAuthority, _ body: () throws -> Result) throws -> Result {
+        if case .host = authority { return try body() }
+        self.authority = authority
+        defer { self.authority = .host }
         do {
             return try body()
         } catch let error as DatabaseError where error.reason == .refused {
+            guard case .tenant(let tenant, _) = authority else { throw error }
             throw Problem.refusedStatement(error.message, by: tenant, error.statement)
         }
     }

@@ -4,7 +4,6 @@ import Values
 /// A cursor that steps its statement row by row.
 final class SQLiteRows: Rows {
     private let unit: SQLiteUnit
-    private let tenant: Tenant
     private let statement: SQLiteStatement
     private var isOpen = true
     private var isAtEnd = false
@@ -12,7 +11,6 @@ final class SQLiteRows: Rows {
     init(_ statement: SQLiteStatement, unit: SQLiteUnit) {
         self.statement = statement
         self.unit = unit
-        tenant = unit.tenant
     }
 
     deinit { close() }
@@ -28,7 +26,7 @@ final class SQLiteRows: Rows {
     func next() throws -> Bool {
         // SQLite would begin again behind the last row.
         guard isOpen, !isAtEnd else { return false }
-        isAtEnd = try !unit.step(statement, as: tenant)
+        isAtEnd = try !unit.step(statement)
         return !isAtEnd
     }
 
@@ -73,6 +71,14 @@ final class SQLiteRows: Rows {
             guard let start = sqlite3_column_text(statement.handle, Int32(column)) else { return writer.null() }
             let count = sqlite3_column_bytes(statement.handle, Int32(column))
             writer.string(utf8: UnsafeRawBufferPointer(start: start, count: Int(count)))
+        }
+    }
+
+    func writeValue(_ column: Int, into writer: inout JSONWriter) {
+        switch unit.reading({ sqlite3_column_type(statement.handle, Int32(column)) }) {
+        case SQLITE_TEXT: writeText(column, into: &writer)
+        case SQLITE_INTEGER: writer.integer(integer(column))
+        default: value(column).write(into: &writer)
         }
     }
 

@@ -5,10 +5,14 @@ final class SQLiteStatement {
     let key: StatementCache<SQLiteStatement>.Key
     let handle: OpaquePointer
     let isReadOnly: Bool
+    /// As whom each of its steps runs.
+    let authority: SQLiteAuthority
     /// For each parameter the position of its value: `$3` takes the third.
     private let positions: [Int]
 
-    init(_ text: String, key: StatementCache<SQLiteStatement>.Key, on connection: SQLiteConnection) throws {
+    init(
+        _ text: String, key: StatementCache<SQLiteStatement>.Key, as tenant: Tenant, on connection: SQLiteConnection
+    ) throws {
         var prepared: OpaquePointer?
         let code = sqlite3_prepare_v3(
             connection.handle, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
@@ -19,6 +23,7 @@ final class SQLiteStatement {
         self.key = key
         handle = prepared
         isReadOnly = sqlite3_stmt_readonly(prepared) != 0
+        authority = tenant.isHost ? .host : .tenant(tenant, isReading: isReadOnly)
         positions = (0..<sqlite3_bind_parameter_count(prepared)).map { index in
             guard let name = sqlite3_bind_parameter_name(prepared, index + 1) else { return 0 }
             return Int(String(cString: name).dropFirst()) ?? 0

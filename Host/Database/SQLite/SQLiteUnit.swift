@@ -41,7 +41,7 @@ final class SQLiteUnit: UnitOfWork {
         try using {
             let prepared = try prepare(statement)
             defer { giveBack(prepared) }
-            while try step(prepared, as: tenant) {}
+            while try step(prepared) {}
             return prepared.isReadOnly ? 0 : Int(sqlite3_changes64(connection.handle))
         }
     }
@@ -67,10 +67,10 @@ final class SQLiteUnit: UnitOfWork {
         return prepared
     }
 
-    func step(_ statement: SQLiteStatement, as tenant: Tenant) throws -> Bool {
+    func step(_ statement: SQLiteStatement) throws -> Bool {
         try using {
             if let failure { throw failure }
-            return try recordingFailure { try connection.step(statement, as: tenant) }
+            return try recordingFailure { try connection.step(statement) }
         }
     }
 

@@ -35,7 +35,7 @@ extension Capability {
                 run(context, sql, values, count) { crossing, unit, statement in
                     let rows = try unit.query(statement)
                     defer { rows.close() }
-                    json?.pointee = crossing.arena.text(try rows.json())
+                    json?.pointee = crossing.hand(json: try rows.json())
                 }
             },
             nested: { context, body, user in

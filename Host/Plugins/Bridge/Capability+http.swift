@@ -57,6 +57,7 @@ extension Capability {
 
 extension Crossing {
     fileprivate func setJSON(_ text: wm_str) -> wm_status {
+        if let own = ownJSON(text) { return answer(json: own) }
         guard text.n <= UInt64(Arena.limit) else { return spoil("a text of \(text.n) bytes") }
         let body = text.bytes
         do {
@@ -64,8 +65,14 @@ extension Crossing {
         } catch {
             return spoil("no JSON at byte \(error.offset): \(error.reason)")
         }
+        return answer(json: body)
+    }
+
+    private func answer(json body: [UInt8]) -> wm_status {
         response.body = body
-        return setHeader("content-type", "application/json")
+        response.headers.removeAll { $0.name == "content-type" }
+        response.headers.append(("content-type", "application/json"))
+        return WM_OK
     }
 
     fileprivate func setHeader(_ name: String, _ value: String) -> wm_status {

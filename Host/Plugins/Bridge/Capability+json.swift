@@ -37,7 +37,7 @@ extension Capability {
                 guard let crossing = Crossing.of(context), let text, let bytes = TextWriter.of(writer)?.finish() else {
                     return WM_ERR_ARG
                 }
-                text.pointee = crossing.arena.text(bytes)
+                text.pointee = crossing.hand(json: bytes)
                 return WM_OK
             }))
 }

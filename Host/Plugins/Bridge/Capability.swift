@@ -4,6 +4,7 @@ import CWorkmate
 enum Capability {
     static let ids: Set<String> = [
         WM_CTX_ID, WM_LOG_ID, WM_HTTP_ID, WM_DB_ID, WM_RECORDS_ID, WM_JSON_ID, WM_ENTITIES_ID,
+        WM_EVENTS_ID, WM_JOBS_ID,
     ]
 
     /// The table of an id, alive as long as the process.
@@ -16,6 +17,8 @@ enum Capability {
         case WM_RECORDS_ID: UnsafeRawPointer(recordsTable)
         case WM_JSON_ID: UnsafeRawPointer(jsonTable)
         case WM_ENTITIES_ID: UnsafeRawPointer(entitiesTable)
+        case WM_EVENTS_ID: UnsafeRawPointer(eventsTable)
+        case WM_JOBS_ID: UnsafeRawPointer(jobsTable)
         default: nil
         }
     }

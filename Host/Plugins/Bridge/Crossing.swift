@@ -1,5 +1,6 @@
 import CWorkmate
 import Database
+import Jobs
 import Routing
 import Synchronization
 import Values
@@ -13,8 +14,10 @@ final class Crossing {
     }
 
     let module: ModuleInstance
-    let call: Call
-    let unit: (any UnitOfWork)?
+    private(set) var call: Call
+    private(set) var unit: (any UnitOfWork)?
+    /// The job that the module does in steps; nil in all other calls.
+    let attempt: JobRun?
     let arena = Arena()
     var response = Response(0)
     var depth = 0
@@ -24,10 +27,13 @@ final class Crossing {
     /// Cursors, values and writers that the module holds pointers to.
     private var kept: [AnyObject] = []
     private var cursors: [Cursor] = []
+    /// JSON that the host wrote for the module, by where its copy lies.
+    private var written: [(start: UnsafePointer<CChar>, bytes: [UInt8])] = []
 
-    init(into module: ModuleInstance, _ call: Call) {
+    init(into module: ModuleInstance, _ call: Call, inStepsOf attempt: JobRun? = nil) {
         self.module = module
         self.call = call
+        self.attempt = attempt
         unit = call.hasUnit ? call.unit : nil
     }
 
@@ -41,6 +47,18 @@ final class Crossing {
     func keep(_ object: AnyObject) -> OpaquePointer {
         kept.append(object)
         return OpaquePointer(Unmanaged.passUnretained(object).toOpaque())
+    }
+
+    /// A copy of JSON that the host wrote itself: answered unchanged, it need not be judged.
+    func hand(json bytes: [UInt8]) -> wm_str {
+        let copy = arena.text(bytes)
+        if let start = copy.p { written.append((start, bytes)) }
+        return copy
+    }
+
+    /// The host's own JSON, if a text is the whole of it.
+    func ownJSON(_ text: wm_str) -> [UInt8]? {
+        written.first { $0.start == text.p && UInt64($0.bytes.count) == text.n }?.bytes
     }
 
     func keep(_ cursor: Cursor) -> OpaquePointer {
@@ -80,9 +98,27 @@ final class Crossing {
     }
 
     private func status(of body: (OpaquePointer) -> wm_status) throws -> wm_status {
-        defer { for cursor in cursors { cursor.rows.close() } }
+        defer { closeCursors() }
         guard let unit else { return body(pointer) }
         return try unit.acting(as: module.tenant) { body(pointer) }
+    }
+
+    private func closeCursors() {
+        for cursor in cursors { cursor.rows.close() }
+        cursors = []
+    }
+
+    /// Lends the call a unit for the body.
+    func lend(_ unit: any UnitOfWork, _ body: () throws -> wm_status) rethrows -> wm_status {
+        let outside = call
+        call = outside.with(unit: unit)
+        self.unit = unit
+        defer {
+            closeCursors()
+            call = outside
+            self.unit = nil
+        }
+        return try body()
     }
 
     private func answer(_ status: wm_status) throws {

@@ -61,27 +61,19 @@ final class Cursor {
 extension Rows {
     /// All rows as a JSON array of objects, named by the columns.
     func json() throws -> [UInt8] {
-        let names = (0..<columnCount).map { columnName($0) }
+        var names = JSONNames()
+        for column in 0..<columnCount { names.append(columnName(column)) }
         var writer = JSONWriter(reserving: 4096)
         writer.beginArray()
         while try next() {
             writer.beginObject()
-            for (column, name) in names.enumerated() {
-                writer.name(name)
-                write(column, &writer)
+            for column in 0..<columnCount {
+                writer.name(column, of: names)
+                writeValue(column, into: &writer)
             }
             writer.endObject()
         }
         writer.endArray()
         return writer.bytes
-    }
-
-    private func write(_ column: Int, _ writer: inout JSONWriter) {
-        switch value(column) {
-        case .null, .blob: writer.null()
-        case .integer(let integer): writer.integer(integer)
-        case .real(let real): if real.isFinite { writer.raw(String(real)) } else { writer.null() }
-        case .text: withText(column) { writer.string(utf8: $0) }
-        }
     }
 }

@@ -50,6 +50,26 @@ extension ModuleInstance {
         WM_HOOK_GUARD: "guard",
     ]
 
+    /// Takes who hears of an event that the manifest names; another one fails the load.
+    func register(_ subscription: UnsafePointer<wm_subscription>) -> wm_status {
+        guard let run = subscription.pointee.run, let name = subscription.pointee.event else { return WM_ERR_ARG }
+        let event = String(cString: name)
+        let made = Registrations.Subscriber(run: run, state: subscription.pointee.state)
+        return register("event \(event)", isDeclared: manifest.subscribes.contains(event)) { registrations in
+            registrations.subscribers.updateValue(made, forKey: event) == nil
+        }
+    }
+
+    /// Takes who does the jobs of a name that the manifest declares; another one fails the load.
+    func register(_ handler: UnsafePointer<wm_job_handler>) -> wm_status {
+        guard let run = handler.pointee.run, let text = handler.pointee.name else { return WM_ERR_ARG }
+        let name = String(cString: text)
+        let made = Registrations.Job(run: run, state: handler.pointee.state)
+        return register("job \(name)", isDeclared: manifest.jobs.contains { $0.name == name }) { registrations in
+            registrations.jobs.updateValue(made, forKey: name) == nil
+        }
+    }
+
     private func register(
         _ name: String, isDeclared: Bool, _ insert: (inout Registrations) -> Bool
     ) -> wm_status {
@@ -72,6 +92,12 @@ extension ModuleInstance {
         if let problem = registered.problem { throw problem }
         if let route = manifest.routes.first(where: { registered.routes[$0.name] == nil }) {
             throw Problem.unregistered(id, "route \(route.name)")
+        }
+        if let event = manifest.subscribes.first(where: { registered.subscribers[$0] == nil }) {
+            throw Problem.unregistered(id, "event \(event)")
+        }
+        if let job = manifest.jobs.first(where: { registered.jobs[$0.name] == nil }) {
+            throw Problem.unregistered(id, "job \(job.name)")
         }
         for entity in manifest.entities {
             let missing = entity.hooks.sorted().first { registered.hooks[.init(entity: entity.id, kind: $0)] == nil }

@@ -1,5 +1,7 @@
 import CWorkmate
 import Database
+import Events
+import Jobs
 import Logging
 import Synchronization
 import Values
@@ -15,6 +17,8 @@ final class ModuleInstance: Sendable {
     let tenant: Tenant
     let logger: Logger
     let records: RecordDesk
+    let queue: JobQueue
+    let outbox: Outbox
     let registrations = Mutex(Registrations())
     let state = Mutex(State())
     let figures = CallFigures()
@@ -24,10 +28,15 @@ final class ModuleInstance: Sendable {
     var manifest: Manifest { package.manifest }
     var id: String { package.manifest.id }
 
-    init(_ package: ModulePackage, tenant: Tenant, records: RecordDesk, threads: Int, logger: Logger) {
+    init(
+        _ package: ModulePackage, tenant: Tenant, records: RecordDesk, queue: JobQueue, outbox: Outbox, threads: Int,
+        logger: Logger
+    ) {
         self.package = package
         self.tenant = tenant
         self.records = records
+        self.queue = queue
+        self.outbox = outbox
         budget = CallBudget(threads: threads)
         var logger = logger
         logger[metadataKey: "module"] = .string(package.manifest.id)

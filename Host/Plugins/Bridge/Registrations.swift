@@ -15,6 +15,16 @@ struct Registrations: Sendable {
         let state: UnsafeMutableRawPointer?
     }
 
+    struct Subscriber: @unchecked Sendable {
+        let run: wm_event_handler
+        let state: UnsafeMutableRawPointer?
+    }
+
+    struct Job: @unchecked Sendable {
+        let run: wm_job_function
+        let state: UnsafeMutableRawPointer?
+    }
+
     /// What a hook is for: `before_save`, or `action block`.
     struct HookKey: Hashable, Sendable {
         let entity: String
@@ -26,6 +36,10 @@ struct Registrations: Sendable {
     /// By `GET /statistics/{id}`.
     var routes: [String: Route] = [:]
     var hooks: [HookKey: Hook] = [:]
+    /// By `core.document.added/1`.
+    var subscribers: [String: Subscriber] = [:]
+    /// By `remind`.
+    var jobs: [String: Job] = [:]
     /// The first registration that the manifest does not declare.
     var problem: Problem?
 }

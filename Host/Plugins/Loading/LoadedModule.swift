@@ -1,5 +1,6 @@
 import Database
 import Entities
+import Jobs
 import Routing
 import Values
 
@@ -15,6 +16,10 @@ package struct LoadedModule: Sendable {
     package var routes: [Route] { instance.routes() }
     /// Its hooks by entity, `crm.customer`.
     package var entityCode: [String: EntityCode] { instance.entityCode() }
+    /// Who takes in its events, and does its jobs.
+    package var jobHandlers: [JobHandler] { instance.jobHandlers() }
+    /// When those of its jobs come that come again and again.
+    package var schedules: [Schedule] { manifest.schedules }
     /// Name and bytes of its `errors.json`, for the catalogue.
     package var errors: (name: String, bytes: [UInt8]) {
         ("\(folder.path)/errors.json", instance.package.errors)

@@ -1,4 +1,6 @@
 import Database
+import Events
+import Jobs
 import Logging
 import Values
 
@@ -44,18 +46,22 @@ package struct Loader {
     let migrator: Migrator
     let clock: any WallClock
     let records: RecordDesk
+    let queue: JobQueue
+    let outbox: Outbox
     let logger: Logger
     let options: Options
 
     package init(
         directory: String, database: any Database, migrator: Migrator, clock: any WallClock,
-        records: RecordDesk, logger: Logger, options: Options = Options()
+        records: RecordDesk, queue: JobQueue, outbox: Outbox, logger: Logger, options: Options = Options()
     ) {
         self.directory = directory
         self.database = database
         self.migrator = migrator
         self.clock = clock
         self.records = records
+        self.queue = queue
+        self.outbox = outbox
         self.logger = logger
         self.options = options
     }
@@ -64,6 +70,9 @@ package struct Loader {
     package func load() throws -> LoadedModules {
         var board = Board(try PackageFolder.all(in: directory))
         board.inspectAll(options)
+        for manifest in board.wanted {
+            for event in manifest.subscribes { outbox.admit(Subscription(manifest.id, to: event)) }
+        }
         for id in board.order() { board.attempt(id) { try run($0, behind: $1, &$2) } }
         for entry in board.catalogue.modules { report(entry) }
         return LoadedModules(catalogue: board.catalogue, modules: board.modules, runner: runner)
@@ -120,7 +129,8 @@ package struct Loader {
         step = .description
         try library.judge(package)
         let instance = ModuleInstance(
-            package, tenant: tenant, records: records, threads: options.threadsPerModule, logger: logger)
+            package, tenant: tenant, records: records, queue: queue, outbox: outbox,
+            threads: options.threadsPerModule, logger: logger)
         let module = LoadedModule(instance: instance, library: library)
         do {
             step = .load

@@ -18,6 +18,9 @@ extension Manifest {
         permissions = try object.permissions("permissions", prefix: prefix)
         entities = try object.entities("entities", prefix: prefix, contents: contents)
         routes = try object.routes("routes", prefix: prefix, permissions: Set(permissions.map(\.id)))
+        jobs = try object.jobs("jobs")
+        publishes = Set(try object.events("publishes", of: prefix))
+        subscribes = try object.events("subscribes")
         errorPrefix = try object.errorPrefix("errors")
         reads = Set(try object.texts("read"))
         writes = Set(try object.texts("write"))
@@ -52,7 +55,7 @@ extension StrictObject {
         return text
     }
 
-    private static func isWord(_ text: Substring) -> Bool {
+    static func isWord(_ text: Substring) -> Bool {
         guard let first = text.utf8.first, (0x61...0x7A).contains(first), text.utf8.count <= 40 else { return false }
         return text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
     }

@@ -1,3 +1,4 @@
+import Jobs
 import Routing
 import Values
 
@@ -38,6 +39,18 @@ package struct Manifest: Sendable {
         package var name: String { "\(method.rawValue) \(path)" }
     }
 
+    package struct Job: Sendable {
+        /// `remind`, in the host `crm.remind`
+        package let name: String
+        package let label: Label
+        /// `writes` or `none`.
+        package let transaction: Routing.Route.Transaction
+        package let timeoutMilliseconds: Int
+        package let attempts: Int
+        /// Nil for one that is queued by the module alone.
+        package let rule: Schedule.Rule?
+    }
+
     /// What the loader must know of an entity; the rest of `declaration` is the entity engine's to judge.
     package struct Entity: Sendable {
         /// `crm.customer`
@@ -63,6 +76,11 @@ package struct Manifest: Sendable {
     package let permissions: [Permission]
     package let entities: [Entity]
     package let routes: [Route]
+    package let jobs: [Job]
+    /// Its own events that it tells of itself: `crm.customer.blocked/1`.
+    package let publishes: Set<String>
+    /// Events of anybody that it hears of.
+    package let subscribes: [String]
     /// `CRM`: of its codes.
     package let errorPrefix: String
     /// Entities of other modules that it may read and write through `wm.records`.

@@ -38,6 +38,12 @@ static const uint8_t audit_0001_sqlite[] = {
 static const uint8_t audit_0001_postgres[] = {
 #embed "../../Audit/migrations/0001_create_audit.postgres.sql"
 };
+static const uint8_t errors_jobs[] = {
+#embed "../../Jobs/errors.json"
+};
+static const uint8_t jobs_0001[] = {
+#embed "../../Jobs/migrations/0001_create_jobs.sql"
+};
 static const uint8_t errors_entities[] = {
 #embed "../../Entities/errors.json"
 };
@@ -111,7 +117,10 @@ static const uint8_t core_0004[] = {
 #embed "../../Core/migrations/0004_create_dashboards.sql"
 };
 static const uint8_t core_0005[] = {
-#embed "../../Core/migrations/0005_create_saved_filters.sql"
+#embed "../../Core/migrations/0005_create_reminder_announcements.sql"
+};
+static const uint8_t core_0006[] = {
+#embed "../../Core/migrations/0006_create_saved_filters.sql"
 };
 static const uint8_t errors_blobs[] = {
 #embed "../../Blobs/errors.json"
@@ -163,6 +172,8 @@ static const workmate_resource resources[] = {
     { "errors/audit.json", errors_audit, sizeof errors_audit },
     { "migrations/audit/0001_create_audit.sqlite.sql", audit_0001_sqlite, sizeof audit_0001_sqlite },
     { "migrations/audit/0001_create_audit.postgres.sql", audit_0001_postgres, sizeof audit_0001_postgres },
+    { "errors/jobs.json", errors_jobs, sizeof errors_jobs },
+    { "migrations/jobs/0001_create_jobs.sql", jobs_0001, sizeof jobs_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
     { "migrations/entities/0001_create_references.sql", entities_0001, sizeof entities_0001 },
     { "migrations/entities/0002_create_search.sqlite.sql", entities_0002_sqlite, sizeof entities_0002_sqlite },
@@ -187,7 +198,8 @@ static const workmate_resource resources[] = {
     { "migrations/core/0002_add_role_second_factor.sql", core_0002, sizeof core_0002 },
     { "migrations/core/0003_create_reminders.sql", core_0003, sizeof core_0003 },
     { "migrations/core/0004_create_dashboards.sql", core_0004, sizeof core_0004 },
-    { "migrations/core/0005_create_saved_filters.sql", core_0005, sizeof core_0005 },
+    { "migrations/core/0005_create_reminder_announcements.sql", core_0005, sizeof core_0005 },
+    { "migrations/core/0006_create_saved_filters.sql", core_0006, sizeof core_0006 },
     { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
     { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
     { "errors/documents.json", errors_documents, sizeof errors_documents },

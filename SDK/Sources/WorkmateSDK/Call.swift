@@ -4,6 +4,8 @@ public struct Call {
     public let database: any Database
     public let records: any Records
     public let log: any Log
+    public let events: any Events
+    public let jobs: any Jobs
     /// The request of a route; empty in a hook.
     public let request: Request
 
@@ -13,12 +15,16 @@ public struct Call {
         database: any Database,
         records: any Records,
         log: any Log,
+        events: any Events = Unavailable(),
+        jobs: any Jobs = Unavailable(),
         request: Request = Request()
     ) {
         self.context = context
         self.database = database
         self.records = records
         self.log = log
+        self.events = events
+        self.jobs = jobs
         self.request = request
     }
 

@@ -50,6 +50,28 @@ struct HostRegistry: Registry {
         try hook(WM_HOOK_ACTION, entity, action: name, rule)
     }
 
+    func subscribe(to event: String, _ subscriber: @escaping Subscriber) throws {
+        guard let table = tables.events else { preconditionFailure("module.json must require wm.events/1") }
+        var subscription = wm_subscription()
+        subscription.event = CText.permanent(event)
+        subscription.run = { RegisteredSubscriber.run($0, $1, $2) }
+        subscription.state = Unmanaged.passRetained(RegisteredSubscriber(tables, subscriber)).toOpaque()
+        try withUnsafePointer(to: subscription) {
+            try HostRefusal.check(table.pointee.subscribe(tables.host.pointee.handle, $0))
+        }
+    }
+
+    func job(_ name: String, _ work: @escaping Work) throws {
+        guard let table = tables.jobs else { preconditionFailure("module.json must require wm.jobs/1") }
+        var handler = wm_job_handler()
+        handler.name = CText.permanent(name)
+        handler.run = { RegisteredJob.run($0, $1, $2) }
+        handler.state = Unmanaged.passRetained(RegisteredJob(tables, work)).toOpaque()
+        try withUnsafePointer(to: handler) {
+            try HostRefusal.check(table.pointee.handle(tables.host.pointee.handle, $0))
+        }
+    }
+
     private func hook(_ kind: Int32, _ entity: String, _ rule: @escaping Rule) throws {
         try hook(kind, entity) { call, change in
             try rule(call, change)

@@ -3,6 +3,8 @@ public protocol Registry {
     typealias Handler = @Sendable (Call) throws -> Response
     typealias PatchingRule = @Sendable (Call, Change) throws -> Patch?
     typealias Rule = @Sendable (Call, Change) throws -> Void
+    typealias Subscriber = @Sendable (Call, Event) throws -> Void
+    typealias Work = @Sendable (Call, Job) throws -> Void
 
     /// `operation` is `GET /statistics/{id}`, mounted under `/api/backoffice/<prefix>`; `permission` is one of the
     /// module's own, `session` or `public`.
@@ -20,6 +22,10 @@ public protocol Registry {
     func guardState(_ entity: String, _ rule: @escaping Rule) throws
     /// What an action does besides its change of state; its input is `change.input`.
     func action(_ entity: String, _ name: String, _ rule: @escaping PatchingRule) throws
+    /// Hears of an event, `core.document.added/1`, in a transaction of its own; it may come twice.
+    func subscribe(to event: String, _ subscriber: @escaping Subscriber) throws
+    /// Does the jobs of a name.
+    func job(_ name: String, _ work: @escaping Work) throws
 }
 
 /// The transaction that the host opens around a handler.
@@ -33,6 +39,15 @@ public struct RouteLimits: Sendable {
         self.maxBody = maxBody
         self.timeoutMilliseconds = timeoutMilliseconds
     }
+}
+
+/// A registry of a test that takes neither refuses a module that has them.
+extension Registry {
+    public func subscribe(to event: String, _ subscriber: @escaping Subscriber) throws {
+        throw HostRefusal(.unavailable)
+    }
+
+    public func job(_ name: String, _ work: @escaping Work) throws { throw HostRefusal(.unavailable) }
 }
 
 extension Registry {

@@ -9,6 +9,8 @@ final class Tables: Sendable {
     nonisolated(unsafe) let database: UnsafePointer<wm_db_v1>?
     nonisolated(unsafe) let records: UnsafePointer<wm_records_v1>?
     nonisolated(unsafe) let entities: UnsafePointer<wm_entities_v1>?
+    nonisolated(unsafe) let events: UnsafePointer<wm_events_v1>?
+    nonisolated(unsafe) let jobs: UnsafePointer<wm_jobs_v1>?
 
     /// Nil without `wm.ctx/1`, which every Swift module must require.
     init?(host: UnsafePointer<wm_host_v1>) {
@@ -23,6 +25,8 @@ final class Tables: Sendable {
         database = table(WM_DB_ID)
         records = table(WM_RECORDS_ID)
         entities = table(WM_ENTITIES_ID)
+        events = table(WM_EVENTS_ID)
+        jobs = table(WM_JOBS_ID)
     }
 
     /// Runs a body inside a call from the host and turns what it throws into the status to return.
@@ -32,7 +36,7 @@ final class Tables: Sendable {
             try body(
                 Call(
                     context: call, database: HostDatabase(call), records: HostRecords(call), log: HostLog(call),
-                    request: request))
+                    events: HostEvents(call), jobs: HostJobs(call), request: request))
             return WM_OK
         } catch let problem as Problem {
             return call.report(problem)

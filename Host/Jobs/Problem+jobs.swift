@@ -1,0 +1,14 @@
+import Values
+
+extension Problem {
+    package static func jobMissing(_ id: String) -> Problem { Problem(.notFound, code: "SYSTEM_9120", ["id": id]) }
+
+    static func jobNotDead(_ state: Job.State) -> Problem {
+        Problem(.conflict, code: "SYSTEM_9121", ["state": state.label])
+    }
+
+    /// Every host that began it stopped, or stuck in it.
+    static func jobAbandoned(attempts: Int) -> Problem {
+        Problem(.unexpected, code: "SYSTEM_9122", ["attempts": attempts])
+    }
+}
