@@ -114,9 +114,12 @@ let package = Package(
         room("Routing", data: ["errors.json"], ["Values", "Database"]),
         // Floor 3
         room(
+            "Secrets", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
+        room(
             "Identity", data: ["errors.json", "migrations"],
             [
-                "Values", "Database", "Routing",
+                "Values", "Database", "Routing", "Secrets",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),
@@ -127,7 +130,7 @@ let package = Package(
         room(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
-        room("Outbound", ["CCurl"]),
+        room("Outbound", data: ["errors.json"], ["Values", "CCurl"]),
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
@@ -135,6 +138,9 @@ let package = Package(
         room("Events", ["Values", "Database", "Routing", "Jobs"]),
         room("Metrics", ["Values", "Database", "Routing"]),
         // Floor 4
+        room(
+            "Mail", data: ["errors.json", "migrations"],
+            ["Values", "Database", "Routing", "Secrets", "Outbound"]),
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
@@ -157,7 +163,7 @@ let package = Package(
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Jobs", "Events", "Entities",
+                "Values", "Database", "Routing", "Secrets", "Outbound", "Jobs", "Events", "Mail", "Entities",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -174,7 +180,8 @@ let package = Package(
         room(
             "App", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Identity", "Idempotency", "Audit", "Blobs", "Jobs", "Events",
+                "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Blobs",
+                "Jobs", "Events", "Mail",
                 "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
                 "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -228,21 +235,28 @@ let package = Package(
         suite("Values", ["Values"]),
         suite("Database", ["Database", "Values"]),
         suite("Routing", ["Routing"]),
-        suite("Identity", ["Identity", .product(name: "Crypto", package: "swift-crypto")]),
+        suite("Secrets", ["Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
+        suite("Identity", ["Identity", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
         suite("Retention", ["Retention", "Values", "Database", "Routing", "Entities", "App", "HostSupport"]),
         suite(
             "Outbound",
-            ["Outbound", "HTTP", "Values", "Routing", .product(name: "Logging", package: "swift-log")]),
+            [
+                "Outbound", "HTTP", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
         suite("Jobs", ["Jobs", "Values", "Database", "Routing"]),
         suite("Events", ["Jobs", "Events", "Values", "Database", "Routing", "App", "HostSupport"]),
+        suite(
+            "Mail",
+            ["Mail", "Outbound", "Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
         suite(
             "Audit",
             ["Audit", "History", "App", "HostSupport", "Values", "Database", "Routing", "Entities"]),
-        suite("Core", ["Core", "Jobs", "HostSupport"]),
+        suite("Core", ["Core", "Jobs", "Secrets", "HostSupport"]),
         suite(
             "Documents",
             ["Documents", "Blobs", "Values", "Database", "Routing", "Entities", "App", "HTTP", "HostSupport"]),
@@ -257,9 +271,9 @@ let package = Package(
         suite(
             "App", data: ["openapi.json"],
             [
-                "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Plugins",
-                "Entities",
-                "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                "App", "Blobs", "Jobs", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing", "Secrets",
+                "Outbound", "Plugins", "Entities", "HTTP", .product(name: "WorkmateSDK", package: "SDK"),
+                .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
         suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),

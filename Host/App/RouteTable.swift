@@ -5,10 +5,12 @@ import Entities
 import History
 import Identity
 import Import
+import Mail
 import Metrics
 import Plugins
 import Retention
 import Routing
+import Secrets
 import Values
 
 /// Every route of the host but the one that documents them, in the order in which they are put together.
@@ -17,22 +19,32 @@ struct RouteTable: Sendable {
     let core: Core
     let documents: Documents
     let schedule: RetentionSchedule
+    let settings: SettingValues
+    let mailbox: Mailbox
     let meter = RequestMeter()
 
     /// - Parameters:
     ///   - engine: serves the entities of Core and of the modules.
     ///   - modules: the modules' own routes.
+    ///   - settingGroups: what the modules let be set.
     func routes(
-        engine: EntityEngine, modules: [Route], states: ModuleCatalogue, catalogue: ErrorCatalogue
+        engine: EntityEngine, modules: [Route], states: ModuleCatalogue, settingGroups: [SettingGroup],
+        catalogue: ErrorCatalogue
     ) -> [Route] {
         HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list
             + [MetricsPage(meter: meter, version: Workmate.version, moduleStates: states.counted).route]
             + SetUpPage().routes
+            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list
             + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine, catalogue)
             + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list
             + ChangeRoutes(engine, AuditLog(), authenticate: identity.authenticate).list + modules
+    }
+
+    private func settingsRoutes(_ modules: [SettingGroup]) -> [Route] {
+        SettingsRoutes([MailSettings.group] + modules, values: settings, journal: SettingsAudit(log: AuditLog()).note)
+            .list
     }
 
     /// The host's own entities, each behind those that it points at.

@@ -1,6 +1,8 @@
 import Blobs
 import FoundationEssentials
 import Logging
+import Outbound
+import Secrets
 import Values
 
 /// What an operator can set: by flag, by an environment variable `WORKMATE_…`, or in a file.
@@ -43,6 +45,8 @@ package struct Settings: Sendable, Equatable {
     package var data: String
     /// Where the key lies that seals secrets in the database; the same on every host of one database.
     package var sealKeyFile: String
+    /// Those keys themselves, in place of the file's.
+    package var sealKeys: SealKeys?
     /// Threads that run handlers.
     package var workers: Int
     /// Threads that do jobs; with none, jobs are left to other hosts.
@@ -53,6 +57,10 @@ package struct Settings: Sendable, Equatable {
     package var withoutRoles: Bool
     /// Addresses of proxies whose `X-Forwarded-For` is believed.
     package var trustedProxies: [String]
+    /// Networks that are not public and that modules may reach all the same.
+    package var privateNetworks: [AddressRange] = []
+    /// A file of certificates in PEM that sign other servers; nil for those of the system.
+    package var authoritiesFile: String?
     package var files = Files.data
     /// Bytes of the largest file that can be uploaded.
     package var largestUpload = 2048 << 20
@@ -99,6 +107,9 @@ package struct Settings: Sendable, Equatable {
         sealKeyFile = source.text("seal_key_file") ?? sealKeyFile
         jobThreads = try Settings.number("job_threads", source.text("job_threads") ?? "4", 0...64)
         jobLease = try Settings.number("job_lease", source.text("job_lease") ?? "30", 2...3600)
+        privateNetworks = try Settings.networks(source.text("private_networks") ?? "")
+        authoritiesFile = source.text("authorities_file")
+        sealKeys = try source.text("seal_key").map(Settings.sealKeys)
         files = try Settings.files(source.text)
         largestUpload = try Settings.number("max_upload", source.text("max_upload") ?? "2048", 1...5000) << 20
         logLevel = try Settings.logLevel(source.text("log_level") ?? "info")

@@ -3,6 +3,7 @@ import Database
 import Entities
 import Plugins
 import Routing
+import Secrets
 import Synchronization
 import Values
 
@@ -14,6 +15,8 @@ final class StagedDeclarations: Sendable {
     private let core: [EntityDeclaration]
     /// By the module's id.
     private let staged = Mutex<[String: [EntityDeclaration]]>([:])
+    /// Also of a module that does not start: what it lacks may be one of them.
+    private let settings = Mutex<[SettingGroup]>([])
 
     init(_ table: RouteTable, catalogue: ErrorCatalogue) {
         self.table = table
@@ -39,6 +42,9 @@ final class StagedDeclarations: Sendable {
         }
     }
 
+    /// What can be set of the staged modules, by their ids.
+    var settingGroups: [SettingGroup] { settings.withLock { $0.sorted { $0.id < $1.id } } }
+
     private func declarations(of module: String) -> [EntityDeclaration] { staged.withLock { $0[module] ?? [] } }
 
     private func read(_ manifest: Manifest) throws {
@@ -55,6 +61,7 @@ final class StagedDeclarations: Sendable {
         }
         guard faults.isEmpty else { throw Problem.moduleEntities(manifest.id, faults.joined(separator: "; ")) }
         staged.withLock { [declarations] in $0[manifest.id] = declarations }
+        if let group = manifest.settingGroup { settings.withLock { $0.append(group) } }
     }
 
     /// Whether what a package declares fits together with what runs already.

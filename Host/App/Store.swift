@@ -11,7 +11,8 @@ struct Store {
 
     /// Rooms of the host with tables, in the order in which they are made.
     private static let rooms = [
-        "identity", "idempotency", "audit", "jobs", "entities", "core", "import", "retention", "blobs", "documents",
+        "secrets", "mail", "identity", "idempotency", "audit", "jobs", "entities", "core", "import", "retention",
+        "blobs", "documents",
     ]
 
     /// - Parameter makesFolder: false for who only looks.

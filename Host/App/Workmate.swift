@@ -9,10 +9,12 @@ import History
 import Identity
 import Jobs
 import Logging
+import Mail
 import Metrics
 import Plugins
 import Retention
 import Routing
+import Secrets
 import Synchronization
 import Values
 
@@ -33,6 +35,8 @@ package final class Workmate: Sendable {
     package let router: Router
     let clock: any WallClock
     let dispatch: Dispatch
+    let keeper: SealKeeper
+    package let mailbox: Mailbox
 
     /// Opens the database, brings its tables forward, loads the modules and puts the routes together.
     ///
@@ -47,28 +51,36 @@ package final class Workmate: Sendable {
         let store = try Store(settings, clock: clock, logger: logger)
         database = store.database
         try store.migrateHost()
+        let keeper = SealKeeper(settings)
+        self.keeper = keeper
+        try keeper.prepare {
+            try Resealing(store.database, seal: keeper.seal, tables: Self.sealedTables).keysInUse()
+        }
 
         queue = JobQueue(clock: clock)
         outbox = Outbox(queue)
         let desk = RecordDesk()
         let permissions = PermissionBook()
         let log = AuditLog()
-        let identity = try Identity(
+        let identity = Identity(
             directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings,
-            seal: SecretSeal(key: SealFile(settings.sealKeyFile).key()), journal: SecurityAudit(log: log),
+            seal: keeper.seal, journal: SecurityAudit(log: log),
             knows: { permissions.known.contains($0) })
         core = Core(identity: identity, jobs: queue, clock: clock) { permissions.known }
         blobs = try store.blobs(settings)
         let documents = try Documents(
             declaration: EmbeddedFile.documentDeclaration, blobs: blobs, outbox: outbox,
             largestFile: settings.largestUpload)
+        let values = SettingValues(seal: keeper.seal)
+        mailbox = Mailbox(settings: values, clock: clock, authorities: settings.authoritiesFile)
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
-            schedule: try RetentionSchedule(EmbeddedFile.retentionClasses))
+            schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
+            settings: values, mailbox: mailbox)
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            queue: queue, outbox: outbox, logger: logger,
+            services: HostServices(settings, values, mailbox), queue: queue, outbox: outbox, logger: logger,
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
@@ -84,7 +96,7 @@ package final class Workmate: Sendable {
         let routes = try table.documented(
             table.routes(
                 engine: engine, modules: modules.modules.flatMap(\.routes), states: modules.catalogue,
-                catalogue: catalogue))
+                settingGroups: declarations.settingGroups, catalogue: catalogue))
         router = try Router(routes)
         permissions.write(
             KnownPermissions(
@@ -102,6 +114,7 @@ package final class Workmate: Sendable {
         runner = JobRunner(
             database, queue: queue, handlers: jobs.handlers, schedules: jobs.schedules, clock: clock,
             leaseMilliseconds: settings.jobLease * 1000, report: JobLog(logger: logger).note)
+        try warnOfLostKeys()
         try core.prepare(database)
         try runner.prepare()
         try database.refreshStatistics()

@@ -1,5 +1,6 @@
 import Database
 import Routing
+import Secrets
 import Values
 
 extension Identity {
@@ -93,7 +94,7 @@ extension Identity {
         if let recovery = RecoveryCode(typed: code) {
             return try factor.isConfirmed && RecoveryCodeStore(unit: unit).use(recovery, of: principal)
         }
-        let totp = TOTP(secret: try seal.open(factor.sealed, of: principal))
+        let totp = TOTP(secret: try seal.openSecondFactor(factor.sealed, of: principal))
         guard let step = totp.step(of: code.filter { !$0.isWhitespace }, at: clock.now) else { return false }
         return try factors.use(principal, sealed: factor.sealed, step: step)
     }

@@ -1,5 +1,6 @@
 import Database
 import Routing
+import Secrets
 import Synchronization
 import Values
 

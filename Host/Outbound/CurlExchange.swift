@@ -20,6 +20,16 @@ final class CurlExchange {
 
     var reply: OutgoingReply { OutgoingReply(status: status, headers: headers, body: body) }
 
+    /// Whether a connection may go there; the whole transfer ends when not.
+    func admits(_ address: UnsafePointer<sockaddr>) -> Bool {
+        guard case .publicAnd = request.addresses else { return true }
+        let known = NetworkAddress(address)
+        if let known, request.addresses.admits(known) { return true }
+        failure = OutgoingFailure(
+            reason: .forbidden, description: "the address \(known?.description ?? "of no network")")
+        return false
+    }
+
     /// A line of a head; a status line begins a new one.
     func takeHeader(_ bytes: UnsafeRawBufferPointer) {
         let line = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).first ?? ""

@@ -42,6 +42,7 @@ final class CurlHandle: @unchecked Sendable {
         set(CURLOPT_CUSTOMREQUEST, request.method)
         if request.method == "HEAD" { set(CURLOPT_NOBODY, 1) }
         prepareBody(request)
+        prepareTrust(request)
         connect(exchange)
         // An empty value takes out what libcurl would send of its own.
         let lines = request.headers.map { "\($0.name): \($0.value)" } + ["Expect:", "Accept:"]
@@ -61,10 +62,36 @@ final class CurlHandle: @unchecked Sendable {
         workmate_curl_set_size(curl, CURLOPT_INFILESIZE_LARGE, curl_off_t(count))
     }
 
+    private func prepareTrust(_ request: OutgoingRequest) {
+        if case .publicAnd = request.addresses {
+            // A proxy of the environment would resolve names where nobody judges the address.
+            set(CURLOPT_PROXY, "")
+        }
+        // On a connection that was kept and is gone, libcurl would send the request again.
+        if request.isOnce { set(CURLOPT_FRESH_CONNECT, 1) }
+        if let file = request.authorities { set(CURLOPT_CAINFO, file) }
+        guard let identity = request.identity else { return }
+        for (option, bytes) in [(CURLOPT_SSLCERT_BLOB, identity.certificate), (CURLOPT_SSLKEY_BLOB, identity.key)] {
+            let code = workmate_curl_set_blob(curl, option, bytes, bytes.count)
+            precondition(code == CURLE_OK, "libcurl takes the option \(option.rawValue)")
+        }
+        // Who one is must not go on to who calls next.
+        set(CURLOPT_FRESH_CONNECT, 1)
+        set(CURLOPT_FORBID_REUSE, 1)
+    }
+
     private func connect(_ exchange: CurlExchange) {
         let context = Unmanaged.passUnretained(exchange).toOpaque()
-        for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA] {
+        for option in [CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_OPENSOCKETDATA] {
             workmate_curl_set_pointer(curl, option, context)
+        }
+        workmate_curl_set_opener(curl) { context, _, address in
+            guard let address else { return workmate_curl_no_socket() }
+            let isAdmitted = withUnsafePointer(to: &address.pointee.addr) { CurlHandle.exchange(context).admits($0) }
+            guard isAdmitted else { return workmate_curl_no_socket() }
+            return socket(
+                address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue),
+                address.pointee.protocol)
         }
         workmate_curl_set_transfer(curl, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
             CurlHandle.exchange(context).takeHeader(UnsafeRawBufferPointer(start: bytes, count: size * count))
@@ -92,7 +119,9 @@ final class CurlHandle: @unchecked Sendable {
             switch code {
             case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT: .unreachable
             case CURLE_OPERATION_TIMEDOUT: .timeout
-            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM: .insecure
+            case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM,
+                CURLE_SSL_CACERT_BADFILE:
+                .insecure
             default: .other
             }
         return OutgoingFailure(reason: reason, description: "\(text) (curl \(code.rawValue))")

@@ -1,4 +1,3 @@
-import CCurl
 import Synchronization
 
 /// Speaks HTTP with other servers, with bounds on time and size. Connections are kept and used again.
@@ -8,12 +7,7 @@ package final class HTTPClient: Sendable {
     private let idle = Mutex<[CurlHandle]>([])
     private static let idleLimit = 8
 
-    /// Once for the process, before any thread uses the library.
-    private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
-    package init() {
-        precondition(Self.isReady, "libcurl can be initialised")
-    }
+    package init() { CurlLibrary.prepare() }
 
     /// - Parameter sink: takes the bytes of an answer with a status of 2xx as they come; without one they are collected.
     /// - Throws: `OutgoingFailure` without an answer; what the sink throws.

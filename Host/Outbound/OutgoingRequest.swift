@@ -20,6 +20,12 @@ package struct OutgoingRequest: Sendable {
     package var stallTimeout = 30
     /// Bytes of the largest answer.
     package var largestAnswer = 16 << 20
+    package var addresses = AddressRule.all
+    /// A file of certificates in PEM that sign servers; nil for those of the system.
+    package var authorities: String?
+    package var identity: ClientIdentity?
+    /// Never sent twice, also where a connection that was kept turns out to be gone.
+    package var isOnce = false
 
     package init(
         _ method: String, _ url: String, headers: [(name: String, value: String)] = [], body: Body = .none
@@ -51,6 +57,8 @@ package struct OutgoingFailure: Error, CustomStringConvertible {
         /// The certificate or the encryption is not to be trusted.
         case insecure
         case tooLarge
+        /// The name leads to an address that the rule does not admit.
+        case forbidden
         case other
     }
 

@@ -8,6 +8,8 @@
 #define FIELD(type, field) printf("    %s %zu\n", #field, offsetof(type, field))
 
 int main(void) {
+    STRUCT(struct wm_config_v1);
+    FIELD(struct wm_config_v1, get);
     STRUCT(struct wm_ctx_v1);
     FIELD(struct wm_ctx_v1, alloc);
     FIELD(struct wm_ctx_v1, call_id);
@@ -109,6 +111,46 @@ int main(void) {
     STRUCT(struct wm_log_v1);
     FIELD(struct wm_log_v1, call);
     FIELD(struct wm_log_v1, host);
+    STRUCT(struct wm_attachment_v1);
+    FIELD(struct wm_attachment_v1, name);
+    FIELD(struct wm_attachment_v1, media_type);
+    FIELD(struct wm_attachment_v1, content);
+    STRUCT(struct wm_mail_message_v1);
+    FIELD(struct wm_mail_message_v1, to);
+    FIELD(struct wm_mail_message_v1, reply_to);
+    FIELD(struct wm_mail_message_v1, subject);
+    FIELD(struct wm_mail_message_v1, text);
+    FIELD(struct wm_mail_message_v1, html);
+    FIELD(struct wm_mail_message_v1, template_name);
+    FIELD(struct wm_mail_message_v1, language);
+    FIELD(struct wm_mail_message_v1, values);
+    FIELD(struct wm_mail_message_v1, attachments);
+    FIELD(struct wm_mail_message_v1, to_count);
+    FIELD(struct wm_mail_message_v1, value_count);
+    FIELD(struct wm_mail_message_v1, attachment_count);
+    FIELD(struct wm_mail_message_v1, reserved);
+    STRUCT(struct wm_mail_v1);
+    FIELD(struct wm_mail_v1, send);
+    STRUCT(struct wm_net_request_v1);
+    FIELD(struct wm_net_request_v1, method);
+    FIELD(struct wm_net_request_v1, url);
+    FIELD(struct wm_net_request_v1, headers);
+    FIELD(struct wm_net_request_v1, body);
+    FIELD(struct wm_net_request_v1, idempotency_key);
+    FIELD(struct wm_net_request_v1, certificate);
+    FIELD(struct wm_net_request_v1, header_count);
+    FIELD(struct wm_net_request_v1, timeout_ms);
+    FIELD(struct wm_net_request_v1, largest_answer);
+    FIELD(struct wm_net_request_v1, reserved);
+    STRUCT(struct wm_net_reply_v1);
+    FIELD(struct wm_net_reply_v1, headers);
+    FIELD(struct wm_net_reply_v1, body);
+    FIELD(struct wm_net_reply_v1, header_count);
+    FIELD(struct wm_net_reply_v1, status);
+    FIELD(struct wm_net_reply_v1, attempts);
+    FIELD(struct wm_net_reply_v1, reserved);
+    STRUCT(struct wm_net_v1);
+    FIELD(struct wm_net_v1, send);
     STRUCT(struct wm_records_v1);
     FIELD(struct wm_records_v1, get);
     FIELD(struct wm_records_v1, query);

@@ -122,6 +122,7 @@ import Values
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+        try tourSettings(host, token)
         let tiles: JSON = ["widgets": [["widget": "core.reminder.open"]]]
         #expect(try host.call(.put, "/api/dashboard", tiles, token: token).json["chosen"] == true)
         let settings = try host.call(.get, "/api/settings", token: token)
@@ -162,6 +163,28 @@ import Values
         #expect(try host.call(.get, path, token: token).json["usable"] == true)
         #expect(try host.call(.get, "\(path)/records?limit=1&total=true", token: token).status == 200)
         #expect(try host.call(.delete, path, token: token).status == 204)
+    }
+
+    private func tourSettings(_ host: TestHost, _ token: String) throws {
+        let groups = try host.call(.get, "/api/settings/groups", token: token).json["items"]?.array ?? []
+        for group in groups {
+            let path = "/api/settings/groups/\(group["id"]?.string ?? "")"
+            #expect(try host.call(.get, path, token: token).json == group)
+            #expect(try host.call(.patch, path, [:], token: token).json == group)
+        }
+        #expect(!groups.isEmpty)
+        try tourMails(host, token)
+    }
+
+    private func tourMails(_ host: TestHost, _ token: String) throws {
+        // Nobody listens there, so that the mail stays in the queue.
+        let server: JSON = ["host": "127.0.0.1", "port": 1, "security": "none", "sender": "buero@example.org"]
+        _ = try host.call(.patch, "/api/settings/groups/core.mail", server, token: token)
+        let sent = try host.call(.post, "/api/mails/test", ["to": "ada@example.org"], token: token)
+        #expect(sent.json["state"] == "queued")
+        #expect(try host.call(.get, "/api/mails", token: token).json["items"]?.array?.count == 1)
+        let id = try #require(sent.json["id"]?.string)
+        #expect(try host.call(.get, "/api/mails/\(id)", token: token).json == sent.json)
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {

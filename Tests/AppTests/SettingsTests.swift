@@ -1,6 +1,7 @@
 import App
 import Blobs
 import Glibc
+import Secrets
 import Support
 import Testing
 
@@ -38,7 +39,25 @@ import Testing
         #expect(shared.files == bucket.map(Settings.Files.bucket))
     }
 
+    @Test func `names the keys of secrets, and whom modules may reach besides public servers`() throws {
+        let (new, old) = (SealKey.random(), SealKey.random())
+        let standing = try Settings(environment: [:])
+
+        let settings = try Settings(environment: [
+            "WORKMATE_SEAL_KEY": "\(new.digits),\(old.digits)", "WORKMATE_PRIVATE_NETWORKS": "10.0.0.0/8,::1",
+            "WORKMATE_AUTHORITIES_FILE": "/etc/ssl/own.pem",
+        ])
+
+        #expect(standing.sealKeys == nil)
+        #expect(standing.privateNetworks == [])
+        #expect(settings.sealKeys == SealKeys(new, retired: [old]))
+        #expect(settings.privateNetworks.count == 2)
+        #expect(settings.authoritiesFile == "/etc/ssl/own.pem")
+    }
+
     @Test(arguments: [
+        (["WORKMATE_SEAL_KEY": "00ff"], "64 hexadecimal digits"),
+        (["WORKMATE_PRIVATE_NETWORKS": "10.0.0.0/8,local"], "WORKMATE_PRIVATE_NETWORKS"),
         (["WORKMATE_LISTN": "127.0.0.1:1"], "WORKMATE_LISTN is unknown"),
         (["WORKMATE_WORKERS": "0"], "WORKMATE_WORKERS"),
         (["WORKMATE_LOG_LEVEL": "loud"], "one of trace"),

@@ -32,7 +32,8 @@ struct Comparison: Sendable {
         let queue = JobQueue(clock: clock)
         modules = try Loader(
             directory: folder.path, database: database, migrator: Migrator(database, clock: clock), clock: clock,
-            records: RecordDesk(), queue: queue, outbox: Outbox(queue), logger: Logger(label: "boundary") { _ in SwiftLogNoOpLogHandler() }
+            records: RecordDesk(), queue: queue, outbox: Outbox(queue),
+            logger: Logger(label: "boundary") { _ in SwiftLogNoOpLogHandler() }
         ).load()
         guard let module = modules["test.fixture"] else { preconditionFailure("the fixture does not load") }
         database.admit(module.tenant)

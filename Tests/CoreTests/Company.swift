@@ -3,6 +3,7 @@ import Entities
 import Identity
 import Jobs
 import Routing
+import Secrets
 import Support
 import Testing
 import Values
@@ -26,7 +27,7 @@ struct Company {
         directory = CoreDirectory(clock: clock)
         identity = Identity(
             directory: directory, clock: clock, settings: .cheap,
-            seal: SecretSeal(key: Array(repeating: 7, count: SecretSeal.keyLength)))
+            seal: SecretSeal(key: Array(repeating: 7, count: SealKey.length)))
         core = Core(identity: identity, jobs: JobQueue(clock: clock), clock: clock) {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }

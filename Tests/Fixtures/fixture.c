@@ -26,6 +26,9 @@ const wm_http_v1 *http;
 const wm_db_v1 *db;
 const wm_json_v1 *json;
 const wm_records_v1 *records;
+const wm_config_v1 *config;
+const wm_net_v1 *net;
+const wm_mail_v1 *mail;
 static const wm_log_v1 *logs;
 static const wm_entities_v1 *entities;
 #ifdef FIXTURE_UNRESOLVED
@@ -178,6 +181,9 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     json = host->get(host->handle, WM_JSON_ID);
     entities = host->get(host->handle, WM_ENTITIES_ID);
     records = host->get(host->handle, WM_RECORDS_ID);
+    config = host->get(host->handle, WM_CONFIG_ID);
+    net = host->get(host->handle, WM_NET_ID);
+    mail = host->get(host->handle, WM_MAIL_ID);
 #ifdef FIXTURE_UNRESOLVED
     wm_nowhere();
 #endif
@@ -194,6 +200,7 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     if (status == WM_OK) status = add_route(host, "GET", "/faults/{kind}", WM_ROUTE_READS, fault);
     if (status == WM_OK) status = add_reaching_routes(host);
     if (status == WM_OK) status = add_work(host);
+    if (status == WM_OK) status = add_outreach_routes(host);
 #ifdef FIXTURE_UNDECLARED
     add_route(host, "GET", "/secret", WM_ROUTE_READS, list_notes);
 #endif

@@ -10,7 +10,11 @@ extern const wm_ctx_v1 *context;
 extern const wm_http_v1 *http;
 extern const wm_db_v1 *db;
 extern const wm_json_v1 *json;
-extern const wm_records_v1 *records; /* NULL unless a test puts it under `requires` */
+/* NULL unless a test puts them under `requires`. */
+extern const wm_records_v1 *records;
+extern const wm_config_v1 *config;
+extern const wm_net_v1 *net;
+extern const wm_mail_v1 *mail;
 
 static inline wm_value text_value(wm_str text) {
     return (wm_value){ .type = WM_T_STR, .u.p = text.p, .n = text.n };
@@ -23,6 +27,9 @@ wm_status add_reaching_routes(const wm_host_v1 *host);
 
 /* work.c: events and jobs. */
 wm_status add_work(const wm_host_v1 *host);
+
+/* outreach.c: routes that use what the host lends besides data. */
+wm_status add_outreach_routes(const wm_host_v1 *host);
 
 /* late.c: a load that waits for the test, then registers too late. */
 wm_status load_late(const wm_host_v1 *host);

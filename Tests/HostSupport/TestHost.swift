@@ -19,6 +19,7 @@ package final class TestHost: Sendable {
 
     package let workmate: Workmate
     package let clock: TestClock
+    package let settings: Settings
     /// The OpenAPI document that the host gives out.
     package let document: JSON
     private let documented: DocumentedAnswers
@@ -30,12 +31,14 @@ package final class TestHost: Sendable {
     ///   - administrator: whether somebody may sign in already.
     package init(
         _ store: Settings.Store, data: String, plugins: String? = nil, files: Settings.Files = .data,
-        administrator: Bool = true
+        administrator: Bool = true, change: (inout Settings) -> Void = { _ in }
     ) throws {
         clock = TestClock()
         var settings = Settings(store: store, plugins: try plugins ?? Self.stagedModules(), data: data)
         settings.files = files
         settings.metricsToken = Self.metricsToken
+        change(&settings)
+        self.settings = settings
         workmate = try Workmate(
             settings: settings, clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
             identitySettings: .quick, observer: AnsweredCodes.observer)
@@ -125,7 +128,7 @@ package final class TestHost: Sendable {
 /// Runs a body on a whole host with a fresh database, and removes both.
 package func withHost<Result>(
     _ kind: TestDatabase.Kind, plugins: String? = nil, files: Settings.Files = .data, administrator: Bool = true,
-    _ body: (TestHost) throws -> Result
+    change: (inout Settings) -> Void = { _ in }, _ body: (TestHost) throws -> Result
 ) throws -> Result {
     kind.record()
     let directory = try TemporaryDirectory()
@@ -134,7 +137,7 @@ package func withHost<Result>(
     case .sqlite:
         let host = try TestHost(
             .sqlite(path: "\(directory.path)/test.db"), data: "\(directory.path)/data", plugins: plugins,
-            files: files, administrator: administrator)
+            files: files, administrator: administrator, change: change)
         defer { host.workmate.close() }
         return try body(host)
     case .postgres:
@@ -142,7 +145,7 @@ package func withHost<Result>(
         defer { place.remove() }
         let host = try TestHost(
             .postgres(connection: place.connection), data: "\(directory.path)/data", plugins: plugins,
-            files: files, administrator: administrator)
+            files: files, administrator: administrator, change: change)
         defer { host.workmate.close() }
         return try body(host)
     }

@@ -1,6 +1,7 @@
 import Database
 import Identity
 import Routing
+import Secrets
 import Support
 import Synchronization
 import Values

@@ -2,6 +2,7 @@ import Crypto
 import Database
 import FoundationEssentials
 import Routing
+import Secrets
 import Support
 import Testing
 import Values

@@ -61,38 +61,3 @@ import Values
         #expect(RecoveryCode(typed: "123456") == nil)
     }
 }
-
-@Suite struct `A seal` {
-    private static let key = [UInt8](0..<32)
-
-    private static func refuses(_ body: () throws -> [UInt8]) -> Bool {
-        do {
-            _ = try body()
-            return false
-        } catch {
-            return (error as? Problem)?.code == "AUTH_1046"
-        }
-    }
-
-    @Test func `opens for its owner what it closed, and never looks the same`() throws {
-        let seal = SecretSeal(key: Self.key)
-        let sealed = try seal.seal([1, 2, 3], of: "ada")
-
-        #expect(try seal.open(sealed, of: "ada") == [1, 2, 3])
-        #expect(try SecretSeal(key: Self.key).open(sealed, of: "ada") == [1, 2, 3])
-        #expect(try seal.seal([1, 2, 3], of: "ada") != sealed)
-    }
-
-    @Test func `stays closed for another owner, another key and an altered text`() throws {
-        let seal = SecretSeal(key: Self.key)
-        let sealed = try seal.seal([1, 2, 3], of: "ada")
-        let altered = String(sealed.dropLast(2)) + (sealed.hasSuffix("AA") ? "BB" : "AA")
-
-        #expect(Self.refuses { try seal.open(sealed, of: "bob") })
-        #expect(Self.refuses { try SecretSeal(key: Self.key.reversed()).open(sealed, of: "ada") })
-        #expect(Self.refuses { try seal.open(altered, of: "ada") })
-        for text in ["", ".", "nonsense", String(sealed.prefix(17)), sealed + ".x"] {
-            #expect(Self.refuses { try seal.open(text, of: "ada") }, "\(text)")
-        }
-    }
-}

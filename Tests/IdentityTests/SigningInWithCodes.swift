@@ -1,5 +1,6 @@
 import Database
 import Routing
+import Secrets
 import Support
 import Testing
 import Values

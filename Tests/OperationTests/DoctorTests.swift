@@ -24,7 +24,7 @@ import Values
             #expect(findings.filter { $0.state != .fine && $0.check != "space" } == [])
             #expect(
                 Set(findings.map(\.check)) == [
-                    "settings", "folders", "space", "database", "migrations", "clock", "modules", "backups",
+                    "settings", "folders", "space", "database", "migrations", "clock", "secrets", "modules", "backups",
                 ])
             #expect(findings.contains { $0.message.contains(kind == .sqlite ? "SQLite 3." : "PostgreSQL 1") })
             #expect(findings.contains { $0.message.contains("workmate.crm") })

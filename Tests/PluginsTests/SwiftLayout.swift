@@ -11,6 +11,7 @@ enum SwiftLayout {
 
     static var text: String {
         [
+            layout("struct wm_config_v1", wm_config_v1.self, [("get", \.get)]),
             layout(
                 "struct wm_ctx_v1", wm_ctx_v1.self,
                 [
@@ -148,6 +149,50 @@ enum SwiftLayout {
                     ("call", \.call),
                     ("host", \.host),
                 ]),
+            layout(
+                "struct wm_attachment_v1", wm_attachment_v1.self,
+                [
+                    ("name", \.name),
+                    ("media_type", \.media_type),
+                    ("content", \.content),
+                ]),
+            layout(
+                "struct wm_mail_message_v1", wm_mail_message_v1.self,
+                [
+                    ("to", \.to),
+                    ("reply_to", \.reply_to),
+                    ("subject", \.subject),
+                    ("text", \.text),
+                    ("html", \.html),
+                    ("template_name", \.template_name),
+                    ("language", \.language),
+                    ("values", \.values),
+                    ("attachments", \.attachments),
+                    ("to_count", \.to_count),
+                    ("value_count", \.value_count),
+                    ("attachment_count", \.attachment_count),
+                    ("reserved", \.reserved),
+                ]),
+            layout(
+                "struct wm_mail_v1", wm_mail_v1.self,
+                [
+                    ("send", \.send)
+                ]),
+            layout(
+                "struct wm_net_request_v1", wm_net_request_v1.self,
+                [
+                    ("method", \.method), ("url", \.url), ("headers", \.headers), ("body", \.body),
+                    ("idempotency_key", \.idempotency_key), ("certificate", \.certificate),
+                    ("header_count", \.header_count), ("timeout_ms", \.timeout_ms),
+                    ("largest_answer", \.largest_answer), ("reserved", \.reserved),
+                ]),
+            layout(
+                "struct wm_net_reply_v1", wm_net_reply_v1.self,
+                [
+                    ("headers", \.headers), ("body", \.body), ("header_count", \.header_count),
+                    ("status", \.status), ("attempts", \.attempts), ("reserved", \.reserved),
+                ]),
+            layout("struct wm_net_v1", wm_net_v1.self, [("send", \.send)]),
             layout(
                 "struct wm_records_v1", wm_records_v1.self,
                 [

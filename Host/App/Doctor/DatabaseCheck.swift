@@ -23,7 +23,10 @@ struct DatabaseCheck {
         do {
             let store = try Store(settings, clock: clock, logger: .quiet, makesFolder: false)
             defer { store.database.close() }
-            return try [version(store.database), migrations(store), time(store.database)]
+            return try [
+                version(store.database), migrations(store), time(store.database),
+                SecretsCheck(settings: settings, database: store.database).finding(),
+            ]
         } catch {
             return [.failure("database", error, "See that it runs and that the address in --database is right.")]
         }

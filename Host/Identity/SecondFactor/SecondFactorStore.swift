@@ -50,4 +50,25 @@ struct SecondFactorStore {
     func remove(_ principal: String) throws {
         try unit.execute("DELETE FROM wm_second_factors WHERE principal = \(principal)")
     }
+
+    /// Secrets behind a principal that another key sealed, by principal.
+    func sealed(
+        notUnder key: String, after principal: String, limit: Int
+    ) throws -> [(principal: String, sealed: String)] {
+        try unit.all(
+            """
+            SELECT principal, secret FROM wm_second_factors
+            WHERE secret NOT LIKE \(key + ".%") AND principal > \(principal) ORDER BY principal LIMIT \(limit)
+            """
+        ) { ($0.text(0), $0.text(1)) }
+    }
+
+    func reseal(_ principal: String, from sealed: String, to other: String) throws {
+        try unit.execute(
+            "UPDATE wm_second_factors SET secret = \(other) WHERE principal = \(principal) AND secret = \(sealed)")
+    }
+
+    func sealingKeys() throws -> Set<String> {
+        Set(try unit.all("SELECT DISTINCT substr(secret, 1, 16) FROM wm_second_factors") { $0.text(0) })
+    }
 }

@@ -1,6 +1,7 @@
 import Database
 import FoundationEssentials
 import JWTKit
+import Secrets
 import Synchronization
 import Values
 

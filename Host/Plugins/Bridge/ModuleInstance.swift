@@ -17,6 +17,7 @@ final class ModuleInstance: Sendable {
     let tenant: Tenant
     let logger: Logger
     let records: RecordDesk
+    let services: HostServices
     let queue: JobQueue
     let outbox: Outbox
     let registrations = Mutex(Registrations())
@@ -29,12 +30,14 @@ final class ModuleInstance: Sendable {
     var id: String { package.manifest.id }
 
     init(
-        _ package: ModulePackage, tenant: Tenant, records: RecordDesk, queue: JobQueue, outbox: Outbox, threads: Int,
+        _ package: ModulePackage, tenant: Tenant, records: RecordDesk, services: HostServices, queue: JobQueue,
+        outbox: Outbox, threads: Int,
         logger: Logger
     ) {
         self.package = package
         self.tenant = tenant
         self.records = records
+        self.services = services
         self.queue = queue
         self.outbox = outbox
         budget = CallBudget(threads: threads)

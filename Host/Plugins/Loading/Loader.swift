@@ -46,6 +46,7 @@ package struct Loader {
     let migrator: Migrator
     let clock: any WallClock
     let records: RecordDesk
+    let services: HostServices
     let queue: JobQueue
     let outbox: Outbox
     let logger: Logger
@@ -53,13 +54,15 @@ package struct Loader {
 
     package init(
         directory: String, database: any Database, migrator: Migrator, clock: any WallClock,
-        records: RecordDesk, queue: JobQueue, outbox: Outbox, logger: Logger, options: Options = Options()
+        records: RecordDesk, services: HostServices = HostServices(), queue: JobQueue, outbox: Outbox,
+        logger: Logger, options: Options = Options()
     ) {
         self.directory = directory
         self.database = database
         self.migrator = migrator
         self.clock = clock
         self.records = records
+        self.services = services
         self.queue = queue
         self.outbox = outbox
         self.logger = logger
@@ -129,7 +132,7 @@ package struct Loader {
         step = .description
         try library.judge(package)
         let instance = ModuleInstance(
-            package, tenant: tenant, records: records, queue: queue, outbox: outbox,
+            package, tenant: tenant, records: records, services: services, queue: queue, outbox: outbox,
             threads: options.threadsPerModule, logger: logger)
         let module = LoadedModule(instance: instance, library: library)
         do {

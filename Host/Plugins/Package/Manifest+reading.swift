@@ -1,3 +1,4 @@
+import Outbound
 import Routing
 import Values
 
@@ -25,7 +26,9 @@ extension Manifest {
         reads = Set(try object.texts("read"))
         writes = Set(try object.texts("write"))
         isolation = try object.isolation("isolation")
-        network = try object.texts("network")
+        network = try object.hosts("network")
+        settings = try object.settings("settings")
+        mails = try object.templates("mails")
         toolchain = try object.optionalText("toolchain")
         try object.finish()
     }
@@ -104,6 +107,25 @@ extension StrictObject {
             throw wrong(name, "upper-case letters like CRM are expected")
         }
         return text
+    }
+
+    fileprivate mutating func templates(_ name: String) throws -> [String] {
+        try texts(name).map { text in
+            guard !text.isEmpty, text.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F }) else {
+                throw wrong(name, "lower-case letters, hyphens and underscores are expected")
+            }
+            return text
+        }
+    }
+
+    fileprivate mutating func hosts(_ name: String) throws -> [DeclaredHost] {
+        try texts(name).map { text in
+            guard let host = DeclaredHost(text) else {
+                throw wrong(
+                    name, "servers like api.example.org, *.example.org:8443 or http://printer.local are expected")
+            }
+            return host
+        }
     }
 
     fileprivate mutating func isolation(_ name: String) throws -> Manifest.Isolation {

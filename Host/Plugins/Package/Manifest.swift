@@ -1,5 +1,7 @@
 import Jobs
+import Outbound
 import Routing
+import Secrets
 import Values
 
 /// `module.json`: all that the host decides on before it loads any code of the module.
@@ -88,7 +90,10 @@ package struct Manifest: Sendable {
     package let writes: Set<String>
     package let isolation: Isolation
     /// Hosts it may call over the network.
-    package let network: [String]
+    package let network: [DeclaredHost]
+    package let settings: [SettingDeclaration]
+    /// Names of its templates of mails.
+    package let mails: [String]
     /// `swift 6.3`, when it shares the host's runtime; nil for a library that brings its own.
     package let toolchain: String?
 }

@@ -10,6 +10,7 @@ package struct ModulePackage: Sendable {
     package let errors: [UInt8]
     /// The codes in there.
     let codes: Set<String>
+    let mails: MailTemplates
 
     var manifestPath: String { "\(folder.path)/\(Manifest.file)" }
     var libraryPath: String { "\(folder.path)/module.so" }
@@ -18,6 +19,7 @@ package struct ModulePackage: Sendable {
         self.folder = folder
         self.manifest = manifest
         errors = try folder.contents(of: "errors.json")
+        mails = try MailTemplates(manifest.mails, in: folder)
         codes = try Self.codes(in: errors, of: manifest, path: "\(folder.path)/errors.json")
     }
 

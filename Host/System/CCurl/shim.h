@@ -29,6 +29,20 @@ static inline CURLcode workmate_curl_set_transfer(CURL *curl, CURLoption option,
     return curl_easy_setopt(curl, option, function);
 }
 
+typedef curl_socket_t (*workmate_curl_opener)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+static inline CURLcode workmate_curl_set_opener(CURL *curl, workmate_curl_opener function) {
+    return curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, function);
+}
+
+static inline curl_socket_t workmate_curl_no_socket(void) { return CURL_SOCKET_BAD; }
+
+/* libcurl keeps a copy of the bytes. */
+static inline CURLcode workmate_curl_set_blob(CURL *curl, CURLoption option, const void *bytes, size_t count) {
+    struct curl_blob blob = { (void *)bytes, count, CURL_BLOB_COPY };
+    return curl_easy_setopt(curl, option, &blob);
+}
+
 static inline long workmate_curl_status(CURL *curl) {
     long status = 0;
     curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);

@@ -14,6 +14,24 @@ static const uint8_t errors_routing[] = {
 static const uint8_t errors_identity[] = {
 #embed "../../Identity/errors.json"
 };
+static const uint8_t errors_secrets[] = {
+#embed "../../Secrets/errors.json"
+};
+static const uint8_t secrets_0001[] = {
+#embed "../../Secrets/migrations/0001_create_settings.sql"
+};
+static const uint8_t errors_outbound[] = {
+#embed "../../Outbound/errors.json"
+};
+static const uint8_t errors_mail[] = {
+#embed "../../Mail/errors.json"
+};
+static const uint8_t mail_0001_sqlite[] = {
+#embed "../../Mail/migrations/0001_create_mails.sqlite.sql"
+};
+static const uint8_t mail_0001_postgres[] = {
+#embed "../../Mail/migrations/0001_create_mails.postgres.sql"
+};
 static const uint8_t errors_idempotency[] = {
 #embed "../../Idempotency/errors.json"
 };
@@ -167,6 +185,12 @@ static const workmate_resource resources[] = {
     { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
     { "migrations/identity/0002_api_keys.sql", identity_0002, sizeof identity_0002 },
     { "migrations/identity/0003_second_factor.sql", identity_0003, sizeof identity_0003 },
+    { "errors/secrets.json", errors_secrets, sizeof errors_secrets },
+    { "migrations/secrets/0001_create_settings.sql", secrets_0001, sizeof secrets_0001 },
+    { "errors/outbound.json", errors_outbound, sizeof errors_outbound },
+    { "errors/mail.json", errors_mail, sizeof errors_mail },
+    { "migrations/mail/0001_create_mails.sqlite.sql", mail_0001_sqlite, sizeof mail_0001_sqlite },
+    { "migrations/mail/0001_create_mails.postgres.sql", mail_0001_postgres, sizeof mail_0001_postgres },
     { "errors/idempotency.json", errors_idempotency, sizeof errors_idempotency },
     { "migrations/idempotency/0001_create_idempotency.sql", idempotency_0001, sizeof idempotency_0001 },
     { "errors/audit.json", errors_audit, sizeof errors_audit },

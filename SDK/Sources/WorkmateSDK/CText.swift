@@ -77,6 +77,11 @@ struct LentValues {
         for (name, value) in parameters { append(.text(value), name: name) }
     }
 
+    /// In their order; a name may stand more than once.
+    init(named values: [(name: String, value: SQLValue)]) {
+        for (name, value) in values { append(value, name: name) }
+    }
+
     func withValues<Result>(_ body: (UnsafePointer<wm_value>?, UInt32) throws -> Result) rethrows -> Result {
         try withPlaced { values, _ in try body(values.isEmpty ? nil : values.baseAddress, UInt32(values.count)) }
     }
@@ -104,4 +109,9 @@ struct LentValues {
             return try values.withUnsafeBufferPointer { try body($0, names) }
         }
     }
+}
+
+extension wm_value {
+    /// The text of a value that is one.
+    var string: String { wm_str(p: u.p?.assumingMemoryBound(to: CChar.self), n: n).string }
 }

@@ -3,6 +3,9 @@ public struct Call {
     public let context: any CallContext
     public let database: any Database
     public let records: any Records
+    public let settings: any ModuleSettings
+    public let net: any Net
+    public let mails: any Mails
     public let log: any Log
     public let events: any Events
     public let jobs: any Jobs
@@ -17,11 +20,17 @@ public struct Call {
         log: any Log,
         events: any Events = Unavailable(),
         jobs: any Jobs = Unavailable(),
+        settings: any ModuleSettings = GivenSettings(),
+        net: any Net = NoNet(),
+        mails: any Mails = NoMails(),
         request: Request = Request()
     ) {
         self.context = context
         self.database = database
         self.records = records
+        self.settings = settings
+        self.net = net
+        self.mails = mails
         self.log = log
         self.events = events
         self.jobs = jobs

@@ -11,6 +11,9 @@ final class Tables: Sendable {
     nonisolated(unsafe) let entities: UnsafePointer<wm_entities_v1>?
     nonisolated(unsafe) let events: UnsafePointer<wm_events_v1>?
     nonisolated(unsafe) let jobs: UnsafePointer<wm_jobs_v1>?
+    nonisolated(unsafe) let config: UnsafePointer<wm_config_v1>?
+    nonisolated(unsafe) let net: UnsafePointer<wm_net_v1>?
+    nonisolated(unsafe) let mail: UnsafePointer<wm_mail_v1>?
 
     /// Nil without `wm.ctx/1`, which every Swift module must require.
     init?(host: UnsafePointer<wm_host_v1>) {
@@ -27,6 +30,9 @@ final class Tables: Sendable {
         entities = table(WM_ENTITIES_ID)
         events = table(WM_EVENTS_ID)
         jobs = table(WM_JOBS_ID)
+        config = table(WM_CONFIG_ID)
+        net = table(WM_NET_ID)
+        mail = table(WM_MAIL_ID)
     }
 
     /// Runs a body inside a call from the host and turns what it throws into the status to return.
@@ -36,7 +42,8 @@ final class Tables: Sendable {
             try body(
                 Call(
                     context: call, database: HostDatabase(call), records: HostRecords(call), log: HostLog(call),
-                    events: HostEvents(call), jobs: HostJobs(call), request: request))
+                    events: HostEvents(call), jobs: HostJobs(call), settings: HostSettings(call), net: HostNet(call),
+                    mails: HostMails(call), request: request))
             return WM_OK
         } catch let problem as Problem {
             return call.report(problem)

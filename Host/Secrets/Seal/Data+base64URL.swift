@@ -2,7 +2,7 @@ import FoundationEssentials
 
 extension Data {
     /// RFC 4648, section 5, without padding.
-    var base64URL: String {
+    package var base64URL: String {
         String(
             base64EncodedString().compactMap { character in
                 switch character {
@@ -16,7 +16,7 @@ extension Data {
     }
 
     /// Nil for text that is not base64url.
-    init?(base64URL text: some Sequence<UInt8>) {
+    package init?(base64URL text: some Sequence<UInt8>) {
         var bytes: [UInt8] = []
         for byte in text {
             switch byte {

@@ -1,0 +1,16 @@
+import Mail
+import Outbound
+import Secrets
+
+/// What the host lends its modules besides database and records; nil where it has none, as in most tests.
+package struct HostServices: Sendable {
+    package var settings: SettingValues?
+    package var net: GuardedClient?
+    package var mail: Mailbox?
+
+    package init(settings: SettingValues? = nil, net: GuardedClient? = nil, mail: Mailbox? = nil) {
+        self.settings = settings
+        self.net = net
+        self.mail = mail
+    }
+}
