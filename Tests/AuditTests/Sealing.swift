@@ -6,19 +6,19 @@ import Values
 
 @Suite struct `Sealing the audit` {
     @Test(arguments: TestDatabase.all)
-    func `takes up each entry once, in batches of at most 512`(_ kind: TestDatabase.Kind) throws {
+    func `takes up each entry once, in batches of at most 2048`(_ kind: TestDatabase.Kind) throws {
         try withDatabase(kind) { database in
             let log = try SealedLog(database)
-            for number in 0..<600 { try log.write("\(number)") }
+            for number in 0..<2100 { try log.write("\(number)") }
 
             let first = try log.sealer.seal()
             let second = try log.sealer.seal()
 
-            #expect(first == 600)
+            #expect(first == 2100)
             #expect(second == 0)
             let head = try #require(try log.sealer.head())
             #expect(head.batches == 2)
-            #expect(head.entries == 600)
+            #expect(head.entries == 2100)
             #expect(try log.verify().isIntact)
         }
     }
