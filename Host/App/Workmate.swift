@@ -51,11 +51,7 @@ package final class Workmate: Sendable {
         let store = try Store(settings, clock: clock, logger: logger)
         database = store.database
         try store.migrateHost()
-        let keeper = SealKeeper(settings)
-        self.keeper = keeper
-        try keeper.prepare {
-            try Resealing(store.database, seal: keeper.seal, tables: Self.sealedTables).keysInUse()
-        }
+        keeper = try Self.keeper(settings, store.database)
 
         queue = JobQueue(clock: clock)
         outbox = Outbox(queue)
@@ -114,6 +110,17 @@ package final class Workmate: Sendable {
         runner = JobRunner(
             database, queue: queue, handlers: jobs.handlers, schedules: jobs.schedules, clock: clock,
             leaseMilliseconds: settings.jobLease * 1000, report: JobLog(logger: logger).note)
+        try prepare()
+    }
+
+    private static func keeper(_ settings: Settings, _ database: any Database) throws -> SealKeeper {
+        let keeper = SealKeeper(settings)
+        try keeper.prepare { try Resealing(database, seal: keeper.seal, tables: sealedTables).keysInUse() }
+        return keeper
+    }
+
+    /// What has to be there before the first call.
+    private func prepare() throws {
         try warnOfLostKeys()
         try core.prepare(database)
         try runner.prepare()
