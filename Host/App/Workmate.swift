@@ -110,11 +110,11 @@ package final class Workmate: Sendable {
         } settle: { [database] request, refusal in
             try identity.settle(request, refusal: refusal, database: database)
         }
-        try warnOfLostKeys()
         let jobs = HostJobs(core: core, documents: documents, mailbox: mailbox, modules: modules, outbox: outbox)
         runner = JobRunner(
             database, queue: queue, handlers: jobs.handlers, schedules: jobs.schedules, clock: clock,
             leaseMilliseconds: settings.jobLease * 1000, report: JobLog(logger: logger).note)
+        try warnOfLostKeys()
         try core.prepare(database)
         try runner.prepare()
         try database.refreshStatistics()

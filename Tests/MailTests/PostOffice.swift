@@ -23,7 +23,8 @@ struct PostOffice {
         let plugins = try TemporaryDirectory()
         defer { plugins.remove() }
         try FixturePackage.withMails().write(into: plugins.path)
-        try withHost(kind, plugins: plugins.path, change: { $0.authoritiesFile = server.authority }) { host in
+        func trust(_ settings: inout Settings) { settings.authoritiesFile = server.authority }
+        try withHost(kind, plugins: plugins.path, change: trust) { host in
             let office = PostOffice(host: host, token: try host.signIn(), server: server)
             if let port { try office.use(port) }
             try body(office)
