@@ -1,6 +1,7 @@
 import App
 import Database
 import HostSupport
+import Jobs
 import Routing
 import Support
 import Testing
