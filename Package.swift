@@ -140,7 +140,7 @@ let package = Package(
         // Floor 4
         room(
             "Mail", data: ["errors.json", "migrations"],
-            ["Values", "Database", "Routing", "Secrets", "Outbound"]),
+            ["Values", "Database", "Routing", "Secrets", "Outbound", "Jobs"]),
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
@@ -251,7 +251,10 @@ let package = Package(
         suite("Events", ["Jobs", "Events", "Values", "Database", "Routing", "App", "HostSupport"]),
         suite(
             "Mail",
-            ["Mail", "Outbound", "Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
+            [
+                "Mail", "Outbound", "Secrets", "Jobs", "App", "HostSupport", "ModuleFixtures", "Values", "Database",
+                "Routing",
+            ]),
         suite("Blobs", ["Blobs", "Outbound", "Values", "Database", "Routing"]),
         suite(
             "Audit",

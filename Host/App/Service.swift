@@ -6,7 +6,6 @@ import HTTP
 import Identity
 import Jobs
 import Logging
-import Mail
 import Routing
 import Values
 
@@ -44,12 +43,10 @@ package struct Service {
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
         let sealing = beginSealing(workmate, logger)
         let working = beginJobs(workmate, logger)
-        let post = beginPosting(workmate, logger)
         stop.wait()
         logger.notice("draining")
         try server.shutdown()
         working?.stop()
-        post.stop()
         sealing.stop()
         logger.notice("stopped")
     }
@@ -67,12 +64,6 @@ package struct Service {
         guard settings.jobThreads > 0 else { return nil }
         return JobWorkers(workmate.runner, queue: workmate.queue, threads: settings.jobThreads, clock: SystemClock()) {
             logger.error("jobs are not fetched", metadata: ["detail": "\($0)"])
-        }
-    }
-
-    private func beginPosting(_ workmate: Workmate, _ logger: Logger) -> PostThread {
-        PostThread(workmate.mailbox, workmate.database) {
-            logger.error("no mail was sent", metadata: ["detail": "\($0)"])
         }
     }
 

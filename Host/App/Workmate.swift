@@ -68,7 +68,7 @@ package final class Workmate: Sendable {
             declaration: EmbeddedFile.documentDeclaration, blobs: blobs, outbox: outbox,
             largestFile: settings.largestUpload)
         let values = SettingValues(seal: keeper.seal)
-        mailbox = Mailbox(settings: values, clock: clock, authorities: settings.authoritiesFile)
+        mailbox = Mailbox(settings: values, queue: queue, clock: clock, authorities: settings.authoritiesFile)
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
@@ -106,7 +106,7 @@ package final class Workmate: Sendable {
         } settle: { [database] request, refusal in
             try identity.settle(request, refusal: refusal, database: database)
         }
-        let jobs = HostJobs(core: core, documents: documents, modules: modules, outbox: outbox)
+        let jobs = HostJobs(core: core, documents: documents, mailbox: mailbox, modules: modules, outbox: outbox)
         runner = JobRunner(
             database, queue: queue, handlers: jobs.handlers, schedules: jobs.schedules, clock: clock,
             leaseMilliseconds: settings.jobLease * 1000, report: JobLog(logger: logger).note)

@@ -23,8 +23,8 @@ struct PostOffice {
         let plugins = try TemporaryDirectory()
         defer { plugins.remove() }
         try FixturePackage.withMails().write(into: plugins.path)
-        let trusting: (inout Settings) -> Void = { $0.authoritiesFile = server.authority }
-        try withHost(kind, plugins: plugins.path, change: trusting) { host in
+        func trust(_ settings: inout Settings) { settings.authoritiesFile = server.authority }
+        try withHost(kind, plugins: plugins.path, change: trust) { host in
             let office = PostOffice(host: host, token: try host.signIn(), server: server)
             if let port { try office.use(port) }
             try body(office)

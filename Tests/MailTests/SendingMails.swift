@@ -1,6 +1,7 @@
 import App
 import Database
 import HostSupport
+import Jobs
 import Routing
 import Support
 import Testing
@@ -35,6 +36,27 @@ import Values
             #expect(logged["ended_at"] == .string(office.host.clock.now.text))
             let kept = try office.host.database.read { try $0.all("SELECT message FROM wm_mails") { $0.isNull(0) } }
             #expect(kept == [true])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `is a job, begun by writing it and again when the server wants it later`(_ kind: TestDatabase.Kind) throws {
+        try PostOffice.with(kind) { office in
+            let runner = office.host.workmate.runner
+            try runner.runDue()
+            let sent = try office.write(to: "ada@example.org")
+            let grey = try office.write(to: "grey@example.org")
+
+            try runner.runDue()
+
+            #expect(try office.logged(sent)["state"] == "sent")
+            #expect(try office.logged(grey)["attempts"] == 1)
+            office.host.clock.advance(milliseconds: 59_999)
+            try runner.runDue()
+            #expect(try office.logged(grey)["attempts"] == 1)
+            office.host.clock.advance(milliseconds: 1)
+            try runner.runDue()
+            #expect(try office.logged(grey)["attempts"] == 2)
         }
     }
 
@@ -143,7 +165,8 @@ import Values
         try PostOffice.with(kind) { office in
             let id = try office.write(to: "hang@example.org")
             let mailbox = Mailbox(
-                settings: office.host.workmate.mailbox.settings, clock: office.host.clock, timeout: 300)
+                settings: office.host.workmate.mailbox.settings, queue: office.host.workmate.queue,
+                clock: office.host.clock, timeout: 300)
 
             #expect(try mailbox.deliver(office.host.database) == 1)
             #expect(try office.logged(id)["state"] == "queued")

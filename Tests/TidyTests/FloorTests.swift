@@ -15,7 +15,7 @@ import Testing
         "Jobs": ["Values", "Database", "Routing"],
         "Events": ["Values", "Database", "Routing", "Jobs"],
         "Metrics": ["Values", "Database", "Routing"],
-        "Mail": ["Values", "Database", "Routing", "Secrets", "Outbound"],
+        "Mail": ["Values", "Database", "Routing", "Secrets", "Outbound", "Jobs"],
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
         "Retention": ["Values", "Database", "Routing", "Entities", "CArchive"],

@@ -58,7 +58,7 @@ package struct MailRoutes: Sendable {
         }
         let mail = Self.greeting(in: call.language, to: address)
         let id = try call.database.write { unit in
-            try mailbox.queue(mail, of: "core", by: call.principal.id, in: unit)
+            try mailbox.queue(mail, of: "core", by: call.principal.id, sentAtOnce: true, in: unit)
         }
         try mailbox.deliver(id, call.database)
         return .json(try call.database.read { try entry(id, in: $0).json })

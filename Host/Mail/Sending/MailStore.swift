@@ -36,6 +36,17 @@ struct MailStore {
         ) { $0.text(0) }
     }
 
+    /// When the next mail is due that nobody sends; nil without one.
+    func nextMoment() throws -> Instant? {
+        let text = try unit.first(
+            """
+            SELECT MIN(CASE WHEN leased_until > next_at THEN leased_until ELSE next_at END) FROM wm_mails
+            WHERE next_at IS NOT NULL
+            """
+        ) { $0.text(0) }
+        return text.flatMap(Instant.init(parsing:))
+    }
+
     /// Keeps a mail for whoever asks until a moment; nil when somebody else was faster.
     func take(_ id: String, until end: Instant, now: Instant) throws -> Due? {
         let taken = try unit.execute(

@@ -1,4 +1,5 @@
 import Database
+import Jobs
 import Outbound
 import Secrets
 import Values
@@ -16,14 +17,19 @@ package struct Mailbox: Sendable {
     private static let longestPause: Int64 = 4 * 3_600_000
 
     let settings: SettingValues
+    let queue: JobQueue
     let clock: any WallClock
     let authorities: String?
     /// Milliseconds that a mail server gets for one message.
     let timeout: Int
     private let client = SMTPClient()
 
-    package init(settings: SettingValues, clock: any WallClock, authorities: String? = nil, timeout: Int = 60_000) {
+    package init(
+        settings: SettingValues, queue: JobQueue, clock: any WallClock, authorities: String? = nil,
+        timeout: Int = 60_000
+    ) {
         self.settings = settings
+        self.queue = queue
         self.clock = clock
         self.authorities = authorities
         self.timeout = timeout
@@ -31,12 +37,14 @@ package struct Mailbox: Sendable {
 
     /// Puts a mail into the queue.
     ///
-    /// - Parameter owner: the module that writes it; `core` for the host.
+    /// - Parameters:
+    ///   - owner: the module that writes it; `core` for the host.
+    ///   - sentAtOnce: the caller sends it behind the unit; a job does only if that fails.
     /// - Returns: its id in the sent log.
     /// - Throws: `SYSTEM_9171` … `SYSTEM_9173` for what is no mail.
     @discardableResult
     package func queue(
-        _ mail: Mail, of owner: String, by principal: String, in unit: any UnitOfWork
+        _ mail: Mail, of owner: String, by principal: String, sentAtOnce: Bool = false, in unit: any UnitOfWork
     ) throws -> String {
         let mail = try mail.checked()
         let now = clock.now
@@ -44,6 +52,7 @@ package struct Mailbox: Sendable {
         let entry = MailEntry(
             id: id, owner: owner, recipients: mail.to, subject: mail.subject, createdAt: now, createdBy: principal)
         try MailStore(unit: unit).insert(entry, message: MIMEMessage(mail, id: id).bytes)
+        if !sentAtOnce { try call(at: now, in: unit) }
         return id
     }
 

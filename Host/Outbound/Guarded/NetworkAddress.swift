@@ -1,3 +1,4 @@
+import CCurl
 import Glibc
 
 /// An IP address as its bytes, 4 or 16.
