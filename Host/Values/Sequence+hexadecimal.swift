@@ -1,13 +1,20 @@
 extension Sequence<UInt8> {
     /// Two lower-case digits for each byte.
     package var hexadecimal: String {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(2 * underestimatedCount)
-        for byte in self {
-            digits.append(digit(byte >> 4))
-            digits.append(digit(byte & 15))
+        if let text = withContiguousStorageIfAvailable({ $0.hexadecimalText }) { return text }
+        return Array(self).withUnsafeBufferPointer { $0.hexadecimalText }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate var hexadecimalText: String {
+        String(unsafeUninitializedCapacity: 2 * count) { digits in
+            for (place, byte) in enumerated() {
+                digits[2 * place] = digit(byte >> 4)
+                digits[2 * place + 1] = digit(byte & 15)
+            }
+            return 2 * count
         }
-        return String(decoding: digits, as: UTF8.self)
     }
 
     private func digit(_ value: UInt8) -> UInt8 {
