@@ -50,9 +50,11 @@ package protocol Database: AnyObject, Sendable {
     /// Prepares the database for a tenant, before a unit acts as it and again when the host made tables for it.
     func admit(_ tenant: Tenant) throws
 
-    /// Tells the planner how large tables have become; after a start and after many rows came at once, outside a
-    /// unit.
+    /// Tells the planner how large tables are, after a start; outside a unit.
     func refreshStatistics() throws
+
+    /// The same after many rows came at once.
+    func manyRowsCame() throws
 
     /// Ends all connections. No unit may be open.
     func close()

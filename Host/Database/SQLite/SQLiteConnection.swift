@@ -9,6 +9,8 @@ final class SQLiteConnection: @unchecked Sendable {
 
     let handle: OpaquePointer
     var authority = SQLiteAuthority.host
+    /// Which of the database's statistics it read.
+    var statistics = 0
     private var cache = StatementCache<SQLiteStatement>(limit: 256)
 
     init(path: String, role: Role) throws {

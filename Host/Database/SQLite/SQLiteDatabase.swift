@@ -1,3 +1,4 @@
+import Synchronization
 import Values
 
 /// A database in one file: one writer, readers in parallel on their snapshots.
@@ -5,6 +6,12 @@ package final class SQLiteDatabase: Database {
     package let path: String
     let writer: SQLiteWriter
     private let readers: ConnectionPool<SQLiteConnection>
+    private let statistics: Statistics
+
+    /// How often the planner was told; a connection reads the figures when it opens.
+    private final class Statistics: Sendable {
+        let count = Atomic<Int>(0)
+    }
 
     /// Opens the file, making it when it is missing.
     ///
@@ -21,8 +28,12 @@ package final class SQLiteDatabase: Database {
         self.path = path
         writer = try SQLiteWriter(
             path: path, leaseMilliseconds: leaseMilliseconds, shortTurnMilliseconds: shortTurnMilliseconds)
+        let statistics = Statistics()
+        self.statistics = statistics
         self.readers = ConnectionPool(limit: readers, patienceMilliseconds: patienceMilliseconds) {
-            try SQLiteConnection(path: path, role: .reader)
+            let connection = try SQLiteConnection(path: path, role: .reader)
+            connection.statistics = statistics.count.load(ordering: .relaxed)
+            return connection
         }
     }
 
@@ -36,7 +47,7 @@ package final class SQLiteDatabase: Database {
     }
 
     package func read<Result>(_ body: (any UnitOfWork) throws -> Result) throws -> Result {
-        try readers.lend { connection in
+        try readers.lend(isUsable: hasStatistics) { connection in
             try connection.mark("BEGIN")
             let unit = SQLiteUnit(connection, isWritable: false)
             let result = Swift.Result { try body(unit) }
@@ -64,6 +75,14 @@ package final class SQLiteDatabase: Database {
             try writer.connection.run("PRAGMA analysis_limit = 400")
             try writer.connection.run("ANALYZE")
         }
+        statistics.count.add(1, ordering: .relaxed)
+        readers.close()
+    }
+
+    package func manyRowsCame() throws { try refreshStatistics() }
+
+    private func hasStatistics(_ connection: SQLiteConnection) -> Bool {
+        connection.statistics == statistics.count.load(ordering: .relaxed)
     }
 
     /// The roles of tenants are the connection's own here.

@@ -76,7 +76,7 @@ extension ImportRoutes {
         var run = try ImportRun(batch, sink, call)
         try run.work()
         let batch = run.batch
-        if batch.state == .done { try call.database.refreshStatistics() }
+        if batch.state == .done { try call.database.manyRowsCame() }
         let errors = try call.database.read {
             try ImportRowStore.rows(of: batch.id, .invalid, behind: 0, limit: Self.maxErrors, in: $0)
         }
