@@ -111,10 +111,11 @@ import Values
             #expect(try found("") == ids.reversed().map { .string($0) })
             #expect(try found("state=failed") == [.string(ids[1])])
             #expect(try page("limit=2")["next"] == .string(ids[1]))
-            #expect(try found("limit=2&before=\(ids[1])") == [.string(ids[0])])
+            #expect(try found("limit=2&cursor=\(ids[1])") == [.string(ids[0])])
             #expect(try page("limit=3")["next"] == .null)
             #expect(try page("limit=0")["code"] == "SYSTEM_9176")
             #expect(try page("state=lost")["code"] == "SYSTEM_9176")
+            #expect(try page("before=\(ids[1])")["code"] == "SYSTEM_9176")
             let missing = try office.host.call(.get, "/api/mails/none", token: office.token)
             #expect(missing.code == "SYSTEM_9175")
         }

@@ -29,15 +29,11 @@ struct JobRoutes: Sendable {
 
     @Sendable private func jobs(_ call: Call) throws -> Response {
         let query = try JobQuery(call.request)
-        let found = try queue.list(query.filter, limit: query.limit + 1, in: call.unit)
-        let page = found.prefix(query.limit)
+        let page = ListPage(try queue.list(query.filter, limit: query.limit + 1, in: call.unit), limit: query.limit)
         let counts = try queue.counts(in: call.unit)
-        return .json([
-            "items": .array(page.map { .object(summary($0, call)) }),
-            "next": found.count > query.limit ? page.last.map { .string($0.id) } ?? .null : .null,
-            "counts": .object(
-                JSON.Object(Job.State.allCases.map { ($0.rawValue, .integer(counts[$0] ?? 0)) })),
-        ])
+        var answer = page.json(place: \.id) { .object(summary($0, call)) }
+        answer["counts"] = .object(JSON.Object(Job.State.allCases.map { ($0.rawValue, .integer(counts[$0] ?? 0)) }))
+        return .json(.object(answer))
     }
 
     @Sendable private func job(_ call: Call) throws -> Response {

@@ -22,11 +22,9 @@ struct AuditRoutes: Sendable {
     @Sendable private func entries(_ call: Call) throws -> Response {
         try call.requireWhole(HistoryRoutes.auditPermission)
         let query = try AuditQuery(call.request)
-        let found = try log.list(query.filter, limit: query.limit + 1, in: call.unit)
-        let entries = found.prefix(query.limit)
-        let people = try People(Set(entries.map(\.principal)), engine, call)
-        let next = found.count > query.limit ? entries.last.map { JSON.string($0.id) } : nil
-        return .json(["items": .array(try entries.map { try json($0, people) }), "next": next ?? .null])
+        let page = ListPage(try log.list(query.filter, limit: query.limit + 1, in: call.unit), limit: query.limit)
+        let people = try People(Set(page.items.map(\.principal)), engine, call)
+        return .json(.object(try page.json(place: \.id) { try json($0, people) }))
     }
 
     private func json(_ entry: StoredEntry, _ people: People) throws -> JSON {

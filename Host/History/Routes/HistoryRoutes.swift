@@ -59,17 +59,15 @@ package struct HistoryRoutes: Sendable {
     ) throws -> Response {
         let found = try log.history(
             of: declaration.id, id, before: query.place, limit: query.limit + 1, in: call.unit)
-        let entries = found.prefix(query.limit)
-        let people = try People(Set(entries.map(\.principal)), engine, call)
+        let page = ListPage(found, limit: query.limit)
+        let people = try People(Set(page.items.map(\.principal)), engine, call)
         let labels = FieldLabels(declaration: declaration, principal: call.principal, language: call.language)
-        let items = try entries.map { entry in
-            try HistoryItem(
-                entry: entry, labels: labels, people: people,
-                showsAddress: call.principal.may(Self.auditPermission)
-            ).json()
-        }
-        let next = found.count > query.limit ? entries.last.map { JSON.string(HistoryPlace($0).text) } : nil
-        return .json(["items": .array(items), "next": next ?? .null])
+        let showsAddress = call.principal.may(Self.auditPermission)
+        return .json(
+            .object(
+                try page.json(place: { HistoryPlace($0).text }) { entry in
+                    try HistoryItem(entry: entry, labels: labels, people: people, showsAddress: showsAddress).json()
+                }))
     }
 
     /// A record that was deleted is in nobody's scope any more: its history is for those who may read all of them.

@@ -27,16 +27,6 @@ extension Operation {
             schema: ["type": "string"]),
     ]
 
-    static func page(of component: String) -> JSON {
-        [
-            "type": "object", "required": ["items", "next"], "additionalProperties": false,
-            "properties": [
-                "items": ["type": "array", "items": ["$ref": .string("#/components/schemas/\(component)")]],
-                "next": ["type": ["string", "null"], "title": "The cursor of the next page"],
-            ],
-        ]
-    }
-
     static let person: JSON = [
         "type": "object", "required": ["id", "name"], "additionalProperties": false,
         "properties": [

@@ -22,16 +22,17 @@ package struct MailRoutes: Sendable {
     }
 
     @Sendable private func showAll(_ call: Call) throws -> Response {
+        for (name, _) in call.request.query where !["state", "cursor", "limit"].contains(name) {
+            throw Problem.mailQueryMalformed(name)
+        }
         let limit = try number(call.request.query("limit"))
         let state = try call.request.query("state").map { text in
             guard let state = MailEntry.State(rawValue: text) else { throw Problem.mailQueryMalformed("state") }
             return state
         }
-        let entries = try MailStore(unit: call.unit).list(
-            state: state, before: call.request.query("before"), limit: limit + 1)
-        let page = entries.prefix(limit)
-        let next = entries.count > limit ? page.last.map { JSON.string($0.id) } : nil
-        return .json(["items": .array(page.map(\.json)), "next": next ?? .null])
+        let found = try MailStore(unit: call.unit).list(
+            state: state, before: call.request.query("cursor"), limit: limit + 1)
+        return .json(.object(ListPage(found, limit: limit).json(place: \.id, \.json)))
     }
 
     private func number(_ text: String?) throws -> Int {

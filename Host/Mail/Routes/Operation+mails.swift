@@ -7,20 +7,12 @@ extension Operation {
         parameters: [
             Parameter("state", in: .query, schema: ["type": "string", "enum": ["queued", "sent", "failed"]]),
             Parameter(
-                "before", in: .query, summary: "Behind which mail the page begins: `next` of the page before",
+                "cursor", in: .query, summary: "Behind which mail the page begins: `next` of the page before",
                 schema: ["type": "string"]),
             Parameter("limit", in: .query, schema: ["type": "integer", "minimum": 1, "maximum": 200, "default": 50]),
         ],
         replies: [
-            Reply(
-                200, "A page",
-                schema: [
-                    "type": "object", "required": ["items", "next"], "additionalProperties": false,
-                    "properties": [
-                        "items": ["type": "array", "items": ["$ref": "#/components/schemas/Mail"]],
-                        "next": ["type": ["string", "null"]],
-                    ],
-                ])
+            Reply(200, "A page", schema: page(of: "Mail"))
         ], problems: ["SYSTEM_9176"], components: components)
 
     static let readMail = Operation(
