@@ -29,18 +29,18 @@ final class CurlHandle: @unchecked Sendable {
         let request = exchange.request
         curl_easy_reset(curl)
         message[0] = 0
-        set(CURLOPT_ERRORBUFFER, message)
-        set(CURLOPT_URL, request.url)
-        set(CURLOPT_PROTOCOLS_STR, "http,https")
-        set(CURLOPT_NOSIGNAL, 1)
-        set(CURLOPT_FOLLOWLOCATION, 0)
-        set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
-        set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout)
-        set(CURLOPT_TIMEOUT_MS, request.timeout)
-        set(CURLOPT_LOW_SPEED_LIMIT, 1000)
-        set(CURLOPT_LOW_SPEED_TIME, request.stallTimeout)
-        set(CURLOPT_CUSTOMREQUEST, request.method)
-        if request.method == "HEAD" { set(CURLOPT_NOBODY, 1) }
+        workmate_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, message)
+        options.set(CURLOPT_URL, request.url)
+        options.set(CURLOPT_PROTOCOLS_STR, "http,https")
+        options.set(CURLOPT_NOSIGNAL, 1)
+        options.set(CURLOPT_FOLLOWLOCATION, 0)
+        options.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        options.set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout)
+        options.set(CURLOPT_TIMEOUT_MS, request.timeout)
+        options.set(CURLOPT_LOW_SPEED_LIMIT, 1000)
+        options.set(CURLOPT_LOW_SPEED_TIME, request.stallTimeout)
+        options.set(CURLOPT_CUSTOMREQUEST, request.method)
+        if request.method == "HEAD" { options.set(CURLOPT_NOBODY, 1) }
         prepareBody(request)
         prepareTrust(request)
         connect(exchange)
@@ -58,26 +58,26 @@ final class CurlHandle: @unchecked Sendable {
         case .bytes(let bytes): count = bytes.count
         case .file(_, let size): count = size
         }
-        set(CURLOPT_UPLOAD, 1)
+        options.set(CURLOPT_UPLOAD, 1)
         workmate_curl_set_size(curl, CURLOPT_INFILESIZE_LARGE, curl_off_t(count))
     }
 
     private func prepareTrust(_ request: OutgoingRequest) {
         if case .publicAnd = request.addresses {
             // A proxy of the environment would resolve names where nobody judges the address.
-            set(CURLOPT_PROXY, "")
+            options.set(CURLOPT_PROXY, "")
         }
         // On a connection that was kept and is gone, libcurl would send the request again.
-        if request.isOnce { set(CURLOPT_FRESH_CONNECT, 1) }
-        if let file = request.authorities { set(CURLOPT_CAINFO, file) }
+        if request.isOnce { options.set(CURLOPT_FRESH_CONNECT, 1) }
+        if let file = request.authorities { options.set(CURLOPT_CAINFO, file) }
         guard let identity = request.identity else { return }
         for (option, bytes) in [(CURLOPT_SSLCERT_BLOB, identity.certificate), (CURLOPT_SSLKEY_BLOB, identity.key)] {
             let code = workmate_curl_set_blob(curl, option, bytes, bytes.count)
             precondition(code == CURLE_OK, "libcurl takes the option \(option.rawValue)")
         }
         // Who one is must not go on to who calls next.
-        set(CURLOPT_FRESH_CONNECT, 1)
-        set(CURLOPT_FORBID_REUSE, 1)
+        options.set(CURLOPT_FRESH_CONNECT, 1)
+        options.set(CURLOPT_FORBID_REUSE, 1)
     }
 
     private func connect(_ exchange: CurlExchange) {
@@ -127,17 +127,5 @@ final class CurlHandle: @unchecked Sendable {
         return OutgoingFailure(reason: reason, description: "\(text) (curl \(code.rawValue))")
     }
 
-    private func set(_ option: CURLoption, _ value: Int) {
-        let code = workmate_curl_set_long(curl, option, value)
-        precondition(code == CURLE_OK, "libcurl takes the option \(option.rawValue)")
-    }
-
-    private func set(_ option: CURLoption, _ value: String) {
-        let code = workmate_curl_set_text(curl, option, value)
-        precondition(code == CURLE_OK, "libcurl takes the option \(option.rawValue)")
-    }
-
-    private func set(_ option: CURLoption, _ value: UnsafeMutablePointer<CChar>) {
-        workmate_curl_set_pointer(curl, option, value)
-    }
+    private var options: CurlOptions { CurlOptions(curl: curl) }
 }

@@ -49,20 +49,20 @@ private final class SMTPTransfer {
     private func prepare() {
         workmate_curl_set_pointer(curl, CURLOPT_ERRORBUFFER, message)
         let host = mail.host.contains(":") ? "[\(mail.host)]" : mail.host
-        set(CURLOPT_URL, "\(mail.security == .tls ? "smtps" : "smtp")://\(host):\(mail.port)/\(Self.ownName)")
-        set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
-        set(CURLOPT_PROXY, "")
-        set(CURLOPT_NOSIGNAL, 1)
-        set(CURLOPT_USE_SSL, Int(mail.security == .none ? CURLUSESSL_NONE.rawValue : CURLUSESSL_ALL.rawValue))
-        set(CURLOPT_CONNECTTIMEOUT_MS, min(10_000, mail.timeout))
-        set(CURLOPT_TIMEOUT_MS, mail.timeout)
-        set(CURLOPT_MAIL_FROM, "<\(mail.sender)>")
-        set(CURLOPT_UPLOAD, 1)
+        options.set(CURLOPT_URL, "\(mail.security == .tls ? "smtps" : "smtp")://\(host):\(mail.port)/\(Self.ownName)")
+        options.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        options.set(CURLOPT_PROXY, "")
+        options.set(CURLOPT_NOSIGNAL, 1)
+        options.set(CURLOPT_USE_SSL, Int(mail.security == .none ? CURLUSESSL_NONE.rawValue : CURLUSESSL_ALL.rawValue))
+        options.set(CURLOPT_CONNECTTIMEOUT_MS, min(10_000, mail.timeout))
+        options.set(CURLOPT_TIMEOUT_MS, mail.timeout)
+        options.set(CURLOPT_MAIL_FROM, "<\(mail.sender)>")
+        options.set(CURLOPT_UPLOAD, 1)
         workmate_curl_set_size(curl, CURLOPT_INFILESIZE_LARGE, curl_off_t(mail.message.count))
-        if let file = mail.authorities { set(CURLOPT_CAINFO, file) }
+        if let file = mail.authorities { options.set(CURLOPT_CAINFO, file) }
         guard let credentials = mail.credentials else { return }
-        set(CURLOPT_USERNAME, credentials.user)
-        set(CURLOPT_PASSWORD, credentials.password)
+        options.set(CURLOPT_USERNAME, credentials.user)
+        options.set(CURLOPT_PASSWORD, credentials.password)
     }
 
     /// How the host greets: its name, where that is one.
@@ -115,13 +115,5 @@ private final class SMTPTransfer {
         return isFinal ? .refused(text) : .later(text)
     }
 
-    private func set(_ option: CURLoption, _ value: Int) {
-        let code = workmate_curl_set_long(curl, option, value)
-        precondition(code == CURLE_OK, "libcurl takes the option \(option.rawValue)")
-    }
-
-    private func set(_ option: CURLoption, _ value: String) {
-        let code = workmate_curl_set_text(curl, option, value)
-        precondition(code == CURLE_OK, "libcurl takes the option \(option.rawValue)")
-    }
+    private var options: CurlOptions { CurlOptions(curl: curl) }
 }
