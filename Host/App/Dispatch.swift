@@ -171,7 +171,7 @@ package struct Dispatch: Sendable {
     private func problem(of error: any Error, requestID: String) -> Problem {
         switch error {
         case let problem as Problem:
-            if let detail = problem.detail { log(detail, requestID: requestID) }
+            if let detail = problem.detail { note(detail, of: problem, requestID: requestID) }
             return problem
         case let error as DatabaseError where error.reason == .retryable:
             log("\(error.message) in \(error.statement)", requestID: requestID)
@@ -183,6 +183,12 @@ package struct Dispatch: Sendable {
             log("\(error)", requestID: requestID)
             return .unexpected("")
         }
+    }
+
+    /// What a caller did wrong is nothing that an operator has to mend.
+    private func note(_ detail: String, of problem: Problem, requestID: String) {
+        guard problem.kind.status < 500 else { return log(detail, requestID: requestID) }
+        logger.info("request refused", metadata: ["request_id": "\(requestID)", "detail": "\(detail)"])
     }
 
     private func log(_ detail: String, requestID: String) {

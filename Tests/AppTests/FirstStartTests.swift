@@ -95,4 +95,20 @@ import Values
             }
         }
     }
+
+    @Test(arguments: TestDatabase.all)
+    func `tells what a caller did wrong, and calls it no error`(_ kind: TestDatabase.Kind) throws {
+        try withDistribution(kind) { tree, database in
+            let host = try HostProcess(tree, database)
+            let answer = try host.client.call(
+                "POST", "/api/backoffice/crm/customers", .array([]), token: host.signIn())
+            let lines = try host.end(SIGTERM).output.filter { $0.hasPrefix("{") }.map { try JSON(parsing: $0) }
+
+            #expect(answer.json["code"] == "SYSTEM_9003")
+            let told = lines.filter { $0["request_id"] == answer.json["request_id"] }
+            #expect(told.map { $0["message"] } == ["request refused", "request"])
+            #expect(told.first?["detail"]?.string?.contains("an object is expected") == true)
+            #expect(!lines.contains { $0["level"] == "error" })
+        }
+    }
 }
