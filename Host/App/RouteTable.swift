@@ -1,10 +1,12 @@
 import Audit
+import Backup
 import Core
 import Documents
 import Entities
 import History
 import Identity
 import Import
+import Jobs
 import Mail
 import Metrics
 import Plugins
@@ -21,6 +23,8 @@ struct RouteTable: Sendable {
     let schedule: RetentionSchedule
     let settings: SettingValues
     let mailbox: Mailbox
+    let backups: BackupFolder
+    let queue: JobQueue
     let meter = RequestMeter()
 
     /// - Parameters:
@@ -32,9 +36,13 @@ struct RouteTable: Sendable {
         catalogue: ErrorCatalogue
     ) -> [Route] {
         HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list
-            + [MetricsPage(meter: meter, version: Workmate.version, moduleStates: states.counted).route]
+            + [
+                MetricsPage(
+                    meter: meter, version: Workmate.version, moduleStates: states.counted, jobs: queue.series
+                ).route
+            ]
             + SetUpPage().routes
-            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list
+            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + BackupRoutes(backups).list
             + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine, catalogue)
@@ -43,8 +51,10 @@ struct RouteTable: Sendable {
     }
 
     private func settingsRoutes(_ modules: [SettingGroup]) -> [Route] {
-        SettingsRoutes([MailSettings.group] + modules, values: settings, journal: SettingsAudit(log: AuditLog()).note)
-            .list
+        SettingsRoutes(
+            [BackupSettings.group, MailSettings.group] + modules, values: settings,
+            journal: SettingsAudit(log: AuditLog()).note
+        ).list
     }
 
     /// The host's own entities, each behind those that it points at.

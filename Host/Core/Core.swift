@@ -11,7 +11,7 @@ package struct Core: Sendable {
     let jobs: JobQueue
     let clock: any WallClock
     let known: @Sendable () -> KnownPermissions
-    private let desk = EngineDesk()
+    let desk = EngineDesk()
 
     /// - Parameter known: what permissions there are now, for the roles; asked at each save.
     package init(
@@ -53,7 +53,7 @@ package struct Core: Sendable {
             SettingsRoutes(engine, catalogue).list, PermissionRoutes(known: known).list,
             ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
-            InboxRoutes(engine: engine).list, DashboardRoutes(engine: engine).list,
+            InboxRoutes(engine: engine).list, DigestRoutes().list, DashboardRoutes(engine: engine).list,
             JobRoutes(queue: jobs, catalogue: catalogue).list,
             SearchRoutes(engine: engine).list, SavedFilterRoutes(engine: engine, catalogue: catalogue).list,
         ]
