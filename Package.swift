@@ -30,7 +30,7 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 }
 
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
-let modules = ["CRM", "Notes"]
+let modules = ["CRM", "Notes", "Products", "Projects", "Time"]
 
 /// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
 /// what its host has loaded, wherever that lies.
@@ -62,7 +62,7 @@ func targets(ofModule name: String) -> [Target] {
         .testTarget(
             name: "\(name)Tests",
             dependencies: [
-                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Entities",
+                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Events", "Entities",
             ],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
@@ -207,7 +207,7 @@ let package = Package(
         .target(
             name: "HostSupport",
             dependencies: [
-                "App", "Support", "Values", "Database", "Routing", "Identity", "Entities", "Core",
+                "App", "Support", "Values", "Database", "Routing", "Identity", "Jobs", "Events", "Entities", "Core",
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/HostSupport",
