@@ -13,8 +13,8 @@ import Values
             let modules = try host.call(.get, "/api/modules", token: token)
 
             #expect(modules.status == 200)
-            #expect(modules.json["items"]?.array?.map { $0["id"] } == ["workmate.crm", "workmate.notes"])
-            #expect(modules.json["items"]?.array?.map { $0["state"] } == ["running", "running"])
+            #expect(modules.json["items"]?.array?.map { $0["id"] } == ["workmate.crm", "workmate.invoices", "workmate.notes"])
+            #expect(modules.json["items"]?.array?.map { $0["state"] } == ["running", "running", "running"])
         }
     }
 

@@ -11,7 +11,7 @@ package let wholeCatalogue: ErrorCatalogue = {
     let files =
         rooms.map { "Host/\($0)/errors.json" }
         + [
-            "Modules/CRM/errors.json", "Modules/Notes/errors.json", "Tests/Fixtures/package/errors.json",
+            "Modules/CRM/errors.json", "Modules/Invoices/errors.json", "Modules/Notes/errors.json", "Tests/Fixtures/package/errors.json",
             "Tests/EntitiesTests/Declarations/errors.json",
         ]
     do {
