@@ -14,6 +14,7 @@ import Values
             try setUp(host)
             let token = try host.signIn()
             var records: [String: String] = [:]
+            try nameCompany(host, token)
 
             for entity in host.entities {
                 try EntityTour(host: host, token: token, entity: entity).run(&records)
@@ -27,6 +28,7 @@ import Values
             try tourFilters(host, token)
             try tourNotes(host, token, records)
             try tourWork(host, token, records)
+            try tourInvoices(host, token, records)
             try tourSessions(host, token, records)
 
             #expect(Self.operations(of: host.document).subtracting(host.reachedOperations).sorted() == [])
