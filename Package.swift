@@ -74,7 +74,10 @@ let nio = "swift-nio"
 
 let package = Package(
     name: "workmate",
-    products: [.executable(name: "workmate", targets: ["workmate"])]
+    products: [
+        .executable(name: "workmate", targets: ["workmate"]),
+        .executable(name: "workmate-render", targets: ["workmate-render"]),
+    ]
         + modules.map { .library(name: "\($0)Module", type: .dynamic, targets: ["\($0)Entry"]) },
     dependencies: [
         .package(path: "SDK"),
@@ -99,6 +102,11 @@ let package = Package(
         .systemLibrary(
             name: "CFFI", path: "Host/System/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CPango", path: "Host/System/CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CQRCode", path: "Host/System/CQRCode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CArchive", path: "Host/System/CArchive", providers: [.apt(["libarchive-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
@@ -133,6 +141,8 @@ let package = Package(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         room("Outbound", data: ["errors.json"], ["Values", "CCurl"]),
+        room("Drawing", [.product(name: "WorkmateValues", package: "SDK"), "CPango", "CQRCode"]),
+        room("Reports", data: ["errors.json"], ["Values"]),
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
@@ -165,7 +175,8 @@ let package = Package(
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Secrets", "Outbound", "Jobs", "Events", "Mail", "Entities", "CFFI",
+                "Values", "Database", "Routing", "Secrets", "Outbound", "Reports", "Jobs", "Events", "Mail", "Entities",
+                "CFFI",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -183,7 +194,7 @@ let package = Package(
             "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Blobs",
-                "Jobs", "Events", "Mail",
+                "Jobs", "Events", "Mail", "Reports",
                 "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
                 "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -195,6 +206,12 @@ let package = Package(
                 "App", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Host/Command",
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "workmate-render",
+            dependencies: ["Drawing", .product(name: "WorkmateValues", package: "SDK")],
+            path: "Host/Render",
             swiftSettings: strict
         ),
         // Tests
@@ -249,6 +266,9 @@ let package = Package(
                 "Outbound", "HTTP", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        suite("Drawing", ["Drawing", .product(name: "WorkmateValues", package: "SDK")]),
+        suite(
+            "Reports", ["Reports", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Jobs", ["Jobs", "Values", "Database", "Routing"]),
         suite("Events", ["Jobs", "Events", "Values", "Database", "Routing", "App", "HostSupport"]),
         suite(

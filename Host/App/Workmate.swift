@@ -76,7 +76,7 @@ package final class Workmate: Sendable {
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            services: HostServices(settings, values, mailbox), queue: queue, outbox: outbox, logger: logger,
+            services: HostServices(settings, values, mailbox, documents), queue: queue, outbox: outbox, logger: logger,
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
