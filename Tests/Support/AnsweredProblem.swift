@@ -6,7 +6,7 @@ import Values
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
         "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency",
-        "Identity", "Import", "Jobs", "Mail", "Outbound", "Plugins", "Retention", "Routing", "Secrets",
+        "Identity", "Import", "Jobs", "Mail", "OpenID", "Outbound", "Plugins", "Retention", "Routing", "Secrets",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }
