@@ -96,6 +96,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", path: "Host/System/CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CFFI", path: "Host/System/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CArchive", path: "Host/System/CArchive", providers: [.apt(["libarchive-dev"])]),
         .target(
@@ -172,7 +174,7 @@ let package = Package(
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Secrets", "Outbound", "Jobs", "Events", "Mail", "Entities",
+                "Values", "Database", "Routing", "Secrets", "Outbound", "Jobs", "Events", "Mail", "Entities", "CFFI",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

@@ -26,6 +26,7 @@ import Testing
         "Documents": ["Values", "Database", "Routing", "Blobs", "Jobs", "Events", "Entities", "Retention"],
         "Plugins": [
             "Values", "Database", "Routing", "Secrets", "Outbound", "Jobs", "Events", "Mail", "Entities", "CWorkmate",
+            "CFFI",
         ],
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
