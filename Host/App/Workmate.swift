@@ -72,7 +72,7 @@ package final class Workmate: Sendable {
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
-            settings: values, mailbox: mailbox)
+            settings: values, mailbox: mailbox, openID: Self.openID(core, settings, keeper, log))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,

@@ -6,7 +6,8 @@ import Values
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
         "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency",
-        "Identity", "Import", "Jobs", "Mail", "Outbound", "Plugins", "Reports", "Retention", "Routing", "Secrets",
+        "Identity", "Import", "Jobs", "Mail", "OpenID", "Outbound", "Plugins", "Reports", "Retention", "Routing",
+        "Secrets",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }
