@@ -9,6 +9,7 @@ import Import
 import Jobs
 import Mail
 import Metrics
+import OpenID
 import Plugins
 import Retention
 import Routing
@@ -25,6 +26,7 @@ struct RouteTable: Sendable {
     let mailbox: Mailbox
     let backups: BackupFolder
     let queue: JobQueue
+    let openID: OpenID
     let meter = RequestMeter()
 
     /// - Parameters:
@@ -43,9 +45,9 @@ struct RouteTable: Sendable {
             ]
             + SetUpPage().routes
             + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + BackupRoutes(backups).list
-            + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
+            + identity.routes + openID.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
-            + retention(engine).routes + documents.routes(engine, catalogue)
+            + retention(engine).routes + documents.routes(engine)
             + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list
             + ChangeRoutes(engine, AuditLog(), authenticate: identity.authenticate).list + modules
     }
@@ -74,8 +76,8 @@ struct RouteTable: Sendable {
     /// All routes with their own documentation.
     func documented(_ routes: [Route]) throws -> [Route] {
         let document = HostDocument()
-        let whole = routes + [HostRoutes.documentation { document.text }]
-        document.write(try OpenAPIDocument(title: "Workmate", version: Workmate.version, routes: whole).json.bytes)
+        let whole = routes + [HostRoutes.documentation { try document.text() }]
+        try document.describe(whole)
         return whole
     }
 }

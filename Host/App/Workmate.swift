@@ -72,26 +72,27 @@ package final class Workmate: Sendable {
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
-            settings: values, mailbox: mailbox, backups: settings.backupFolder, queue: queue)
+            settings: values, mailbox: mailbox, backups: settings.backupFolder, queue: queue,
+            openID: Self.openID(core, settings, keeper, log))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            services: HostServices(settings, values, mailbox), queue: queue, outbox: outbox, logger: logger,
+            services: HostServices(settings, values, mailbox, documents), queue: queue, outbox: outbox, logger: logger,
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
-        catalogue = try Self.catalogue(of: modules, observer: observer)
+        catalogue = try ErrorCatalogue(
+            declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
 
         let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
         engine = EntityEngine(registry, journal: journal, currency: CompanyStore.currency, zone: CompanyStore.timeZone)
         desk.access = EngineRecords(engine: engine)
         core.connect(engine)
-
         documents.connect(engine, table.retention(engine))
         let routes = try table.documented(
             table.routes(
-                engine: engine, modules: modules.modules.flatMap(\.routes), states: modules.catalogue,
+                engine: engine, modules: modules.routes, states: modules.catalogue,
                 settingGroups: declarations.settingGroups, catalogue: catalogue))
         router = try Router(routes)
         permissions.write(
@@ -140,12 +141,6 @@ package final class Workmate: Sendable {
     package func close() {
         modules.stop()
         database.close()
-    }
-
-    private static func catalogue(
-        of modules: LoadedModules, observer: @escaping ErrorCatalogue.Observer
-    ) throws -> ErrorCatalogue {
-        try ErrorCatalogue(ownErrors + modules.modules.map(\.errors), observer: observer)
     }
 
     private static var ownErrors: [(name: String, bytes: [UInt8])] {

@@ -64,7 +64,7 @@ import Values
             try wait(20, office)
 
             #expect(moved.status == 200, "\(moved.text)")
-            #expect(unknown.fieldCodes == ["SYSTEM_9198"])
+            #expect(unknown.fieldCodes == ["time_zone: SYSTEM_9198"])
             #expect(atFour == [])
             #expect(try mails(office) == ["Due on 2026-11-21: 1"])
         }

@@ -34,7 +34,8 @@ import Values
             #expect(first[0]["bytes"]?.integer ?? 0 > 1000)
             #expect(sameDay == first)
             #expect(early == first)
-            try #require(later.count == 2)
+            let jobs = try host.call(.get, "/api/jobs?handler=core.backup.make", token: host.signIn()).text
+            try #require(later.count == 2, "\(jobs)")
             #expect(later[0]["taken_at"]?.string?.prefix(10) == "2026-11-25")
         }
     }
@@ -112,7 +113,8 @@ import Values
     private func failing(
         _ kind: TestDatabase.Kind, backups path: @escaping (String) -> String, with code: String
     ) throws {
-        try withHost(kind, change: { $0.backups = path($0.data) }) { host in
+        func move(_ settings: inout Settings) { settings.backups = path(settings.data) }
+        try withHost(kind, change: move) { host in
             try wait(10, host)
             let token = try host.signIn()
 
