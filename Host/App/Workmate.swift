@@ -82,7 +82,7 @@ package final class Workmate: Sendable {
         for module in modules.modules { try database.admit(module.tenant) }
         catalogue = try Self.catalogue(of: modules, observer: observer)
 
-        let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
+        let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
         engine = EntityEngine(registry, journal: journal) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
