@@ -122,7 +122,8 @@ import Values
             #expect(try host.call(.get, path).status == 200)
         }
         for path in [
-            "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
+            "/api/modules", "/api/services", "/api/openapi.json", "/api/permissions",
+            "/api/permissions/explain?entity=crm.customer",
             "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/dashboard",
             "/api/dashboard/figures", "/api/search?q=test&limit=5", "/api/saved-filters", "/api/changes",
         ] {
