@@ -30,7 +30,7 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 }
 
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
-let modules = ["CRM", "Notes", "Products", "Projects", "Time"]
+let modules = ["CRM", "Invoices", "Notes", "Products", "Projects", "Time"]
 
 /// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
 /// what its host has loaded, wherever that lies.
@@ -74,7 +74,10 @@ let nio = "swift-nio"
 
 let package = Package(
     name: "workmate",
-    products: [.executable(name: "workmate", targets: ["workmate"])]
+    products: [
+        .executable(name: "workmate", targets: ["workmate"]),
+        .executable(name: "workmate-render", targets: ["workmate-render"]),
+    ]
         + modules.map { .library(name: "\($0)Module", type: .dynamic, targets: ["\($0)Entry"]) },
     dependencies: [
         .package(path: "SDK"),
@@ -99,6 +102,11 @@ let package = Package(
         .systemLibrary(
             name: "CFFI", path: "Host/System/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CPango", path: "Host/System/CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CQRCode", path: "Host/System/CQRCode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CArchive", path: "Host/System/CArchive", providers: [.apt(["libarchive-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
@@ -133,6 +141,8 @@ let package = Package(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         room("Outbound", data: ["errors.json"], ["Values", "CCurl"]),
+        room("Drawing", [.product(name: "WorkmateValues", package: "SDK"), "CPango", "CQRCode"]),
+        room("Reports", data: ["errors.json"], ["Values"]),
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
@@ -143,6 +153,13 @@ let package = Package(
         room(
             "Mail", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Secrets", "Outbound", "Jobs"]),
+        room(
+            "OpenID", data: ["errors.json", "migrations"],
+            [
+                "Values", "Database", "Routing", "Secrets", "Identity", "Outbound",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
@@ -158,14 +175,17 @@ let package = Package(
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
-            ["Values", "Database", "Routing", "Identity", "Jobs", "Events", "Entities", "CResources"]),
+            [
+                "Values", "Database", "Routing", "Identity", "OpenID", "Jobs", "Events", "Entities", "CResources",
+            ]),
         room(
             "Documents", data: ["errors.json", "entities", "migrations"],
             ["Values", "Database", "Routing", "Blobs", "Jobs", "Events", "Entities", "Retention"]),
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Secrets", "Outbound", "Jobs", "Events", "Mail", "Entities", "CFFI",
+                "Values", "Database", "Routing", "Secrets", "Outbound", "Reports", "Jobs", "Events", "Mail", "Entities",
+                "CFFI",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -183,7 +203,7 @@ let package = Package(
             "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Blobs",
-                "Jobs", "Events", "Mail",
+                "Jobs", "Events", "Mail", "OpenID", "Reports",
                 "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
                 "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -197,6 +217,12 @@ let package = Package(
             path: "Host/Command",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "workmate-render",
+            dependencies: ["Drawing", .product(name: "WorkmateValues", package: "SDK")],
+            path: "Host/Render",
+            swiftSettings: strict
+        ),
         // Tests
         .target(
             name: "Support",
@@ -207,7 +233,9 @@ let package = Package(
         .target(
             name: "HostSupport",
             dependencies: [
-                "App", "Support", "Values", "Database", "Routing", "Identity", "Jobs", "Events", "Entities", "Core",
+                "App", "Support", "Values", "Database", "Routing", "Secrets", "Outbound", "Identity", "Jobs", "Events",
+                "Entities", "Core",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/HostSupport",
@@ -239,6 +267,8 @@ let package = Package(
         suite("Routing", ["Routing"]),
         suite("Secrets", ["Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Identity", ["Identity", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
+        suite(
+            "OpenID", ["OpenID", "App", "HostSupport", "Values", "Database", "Routing", "Identity", "Secrets"]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
@@ -249,6 +279,9 @@ let package = Package(
                 "Outbound", "HTTP", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        suite("Drawing", ["Drawing", .product(name: "WorkmateValues", package: "SDK")]),
+        suite(
+            "Reports", ["Reports", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Jobs", ["Jobs", "Values", "Database", "Routing"]),
         suite("Events", ["Jobs", "Events", "Values", "Database", "Routing", "App", "HostSupport"]),
         suite(

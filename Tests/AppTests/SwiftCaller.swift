@@ -33,6 +33,14 @@ struct SwiftCaller {
         }
     }
 
+    /// As a route without a transaction would be called.
+    func runOutside(timeLeft: Int64 = 60_000, _ body: (WorkmateSDK.Call) throws -> Void) throws {
+        let call = Routing.Call(
+            request: Routing.Request(.post, "/"), principal: .system, clock: host.clock, requestID: "test",
+            database: host.database, deadline: host.clock.now + timeLeft, unit: nil)
+        try Crossing(into: instance, call).run { tables.run($0, body) }
+    }
+
     /// As a job would be called that writes in steps.
     func run(inStepsOf attempt: JobRun, _ body: (WorkmateSDK.Call) throws -> Void) throws {
         try Crossing(into: instance, attempt.call(in: nil), inStepsOf: attempt).run { tables.run($0, body) }
