@@ -99,6 +99,8 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", path: "Host/System/CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(
+            name: "CFFI", path: "Host/System/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CPango", path: "Host/System/CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
@@ -174,6 +176,7 @@ let package = Package(
             "Plugins", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Secrets", "Outbound", "Reports", "Jobs", "Events", "Mail", "Entities",
+                "CFFI",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),

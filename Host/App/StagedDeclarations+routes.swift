@@ -8,11 +8,15 @@ extension StagedDeclarations {
     ///
     /// - Throws: `MODULE_9346`…`9348` when they do not fit together.
     func judgeRoutes(of package: ModulePackage, with manifests: [Manifest], _ registry: EntityRegistry) throws {
-        let declared = (manifests + [package.manifest]).flatMap { manifest in
-            manifest.routes.map { route in
-                manifest.hosted(route) { _ in preconditionFailure("a route that is judged is never called") }
+        let all = manifests + [package.manifest]
+        let services = ServiceRoutes(all.flatMap(OfferedService.all)).list
+        let declared =
+            services
+            + all.flatMap { manifest in
+                manifest.routes.map { route in
+                    manifest.hosted(route) { _ in preconditionFailure("a route that is judged is never called") }
+                }
             }
-        }
         let routes = table.routes(
             engine: EntityEngine(registry), modules: declared, states: ModuleCatalogue(), settingGroups: [],
             catalogue: catalogue)

@@ -117,17 +117,17 @@ package protocol Rows: AnyObject {
     func text(_ column: Int) -> String
     /// The UTF-8 of a text column, valid during the body.
     func withText<Result>(_ column: Int, _ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
-    /// Writes a text column as a JSON string, or null.
-    func writeText(_ column: Int, into writer: inout JSONWriter)
+    /// Writes a text column as a JSON string, or null, behind its name.
+    func writeText(_ column: Int, named place: Int, of names: JSONNames, into writer: inout JSONWriter)
     /// Writes a column as what it holds; null for bytes and for a number that JSON has not.
     func writeValue(_ column: Int, into writer: inout JSONWriter)
     func close()
 }
 
 extension Rows {
-    func writeText(_ column: Int, into writer: inout JSONWriter) {
-        if isNull(column) { return writer.null() }
-        withText(column) { writer.string(utf8: $0) }
+    func writeText(_ column: Int, named place: Int, of names: JSONNames, into writer: inout JSONWriter) {
+        if isNull(column) { return writer.member(place, of: names, utf8: nil) }
+        withText(column) { writer.member(place, of: names, utf8: $0) }
     }
 
     func writeValue(_ column: Int, into writer: inout JSONWriter) {

@@ -8,12 +8,18 @@ package struct RegisteredEntity: Sendable {
     package let tenant: Tenant
     package var code: EntityCode
     let selections: SelectionCache
+    /// For a caller who may see every field.
+    let lists: ListFields
+    /// What a caller needs beyond reading to see every field.
+    let fieldPermissions: [String]
 
     package init(_ declaration: EntityDeclaration, tenant: Tenant, code: EntityCode = EntityCode()) {
         self.declaration = declaration
         self.tenant = tenant
         self.code = code
         selections = SelectionCache(declaration)
+        lists = ListFields(declaration, readable: declaration.fields)
+        fieldPermissions = declaration.fields.compactMap(\.readPermission)
     }
 }
 

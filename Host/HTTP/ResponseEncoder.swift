@@ -36,7 +36,7 @@ struct ResponseEncoder {
             buffer.writeString("\r\n")
         }
         buffer.writeString("\r\n")
-        if hasBody && response.file == nil { buffer.writeBytes(response.body) }
+        if hasBody && response.file == nil { _ = response.body.withUnsafeBytes { buffer.writeBytes($0) } }
         return Responder.Answer(
             bytes: buffer, file: hasBody ? response.file : nil, stream: hasBody ? response.stream : nil,
             keepAlive: keepAlive)

@@ -58,12 +58,16 @@ package final class Identity: Sendable {
         return try tokens.verify(token, in: unit, now: clock.now)
     }
 
+    private static let scheme = Array("bearer ".utf8)
+
     /// What follows `Bearer ` in the request's head, nil for any other scheme; by bytes, since every call asks.
     static func bearerToken(of request: Request) -> String? {
-        guard let header = request.header("authorization") else { return nil }
-        let parts = header.utf8.split(separator: UInt8(ascii: " "))
-        guard parts.count == 2, String(parts[0])?.lowercased() == "bearer" else { return nil }
-        return String(parts[1])
+        guard var header = request.header("authorization") else { return nil }
+        return header.withUTF8 { bytes in
+            guard bytes.count > scheme.count, zip(bytes, scheme).allSatisfy({ $0 | 0x20 == $1 }) else { return nil }
+            let token = bytes[scheme.count...].drop { $0 == UInt8(ascii: " ") }
+            return token.isEmpty || token.contains(UInt8(ascii: " ")) ? nil : String(decoding: token, as: UTF8.self)
+        }
     }
 }
 

@@ -15,6 +15,8 @@ package final class Call {
     package let database: any Database
     /// When to give up.
     package let deadline: Instant
+    /// The services of modules that this call is inside of, outermost first.
+    package let services: [String]
     private let openUnit: (any UnitOfWork)?
 
     package init(
@@ -26,6 +28,7 @@ package final class Call {
         requestID: String,
         database: any Database,
         deadline: Instant,
+        services: [String] = [],
         unit: (any UnitOfWork)?
     ) {
         self.request = request
@@ -36,6 +39,7 @@ package final class Call {
         self.requestID = requestID
         self.database = database
         self.deadline = deadline
+        self.services = services
         openUnit = unit
     }
 
@@ -56,7 +60,16 @@ package final class Call {
     package func with(unit: any UnitOfWork) -> Call {
         Call(
             request: request, parameters: parameters, principal: principal, language: language, clock: clock,
-            requestID: requestID, database: database, deadline: deadline, unit: unit
+            requestID: requestID, database: database, deadline: deadline, services: services, unit: unit
+        )
+    }
+
+    /// The same call inside a service, which may have less time, but not more.
+    package func inside(service: String, until deadline: Instant) -> Call {
+        Call(
+            request: request, parameters: parameters, principal: principal, language: language, clock: clock,
+            requestID: requestID, database: database, deadline: min(deadline, self.deadline),
+            services: services + [service], unit: openUnit
         )
     }
 }

@@ -52,10 +52,27 @@ package struct FixedDecimal: Hashable, Sendable {
 extension FixedDecimal: CustomStringConvertible {
     /// `-1234.50`, with as many decimals as the scale.
     package var description: String {
-        let digits = String(scaled.magnitude)
-        let padded = String(repeating: "0", count: max(0, scale + 1 - digits.count)) + digits
-        let sign = scaled < 0 ? "-" : ""
-        return scale == 0 ? sign + padded : "\(sign)\(padded.dropLast(scale)).\(padded.suffix(scale))"
+        // A sign, 19 digits and a point.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 21) { text in
+            var start = text.count
+            var rest = scaled.magnitude
+            var written = 0
+            repeat {
+                if written == scale && scale > 0 {
+                    start -= 1
+                    text[start] = UInt8(ascii: ".")
+                }
+                start -= 1
+                text[start] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+                written += 1
+            } while rest > 0 || written <= scale
+            if scaled < 0 {
+                start -= 1
+                text[start] = UInt8(ascii: "-")
+            }
+            return String(decoding: UnsafeBufferPointer(rebasing: text[start...]), as: UTF8.self)
+        }
     }
 }
 

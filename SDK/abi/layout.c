@@ -212,5 +212,16 @@ int main(void) {
     FIELD(struct wm_jobs_v1, handle);
     FIELD(struct wm_jobs_v1, enqueue);
     FIELD(struct wm_jobs_v1, step);
+    STRUCT(struct wm_service_offer_v1);
+    FIELD(struct wm_service_offer_v1, name);
+    FIELD(struct wm_service_offer_v1, signature);
+    FIELD(struct wm_service_offer_v1, function);
+    FIELD(struct wm_service_offer_v1, entry);
+    FIELD(struct wm_service_offer_v1, state);
+    STRUCT(struct wm_service_v1);
+    FIELD(struct wm_service_v1, offer);
+    FIELD(struct wm_service_v1, call);
+    FIELD(struct wm_service_v1, available);
+    FIELD(struct wm_service_v1, refusal);
     return 0;
 }

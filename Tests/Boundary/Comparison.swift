@@ -73,15 +73,16 @@ struct Comparison: Sendable {
     }
 
     private static func listInHost(_ call: Call) throws -> Response {
+        var names = JSONNames()
+        names.append("id")
+        names.append("title")
         var writer = JSONWriter()
         let rows = try call.unit.query("SELECT id, title FROM fixture_notes ORDER BY title")
         writer.beginArray()
         while try rows.next() {
             writer.beginObject()
-            writer.name("id")
-            rows.writeText(0, into: &writer)
-            writer.name("title")
-            rows.writeText(1, into: &writer)
+            rows.writeText(0, named: 0, of: names, into: &writer)
+            rows.writeText(1, named: 1, of: names, into: &writer)
             writer.endObject()
         }
         writer.endArray()

@@ -201,6 +201,7 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     if (status == WM_OK) status = add_reaching_routes(host);
     if (status == WM_OK) status = add_work(host);
     if (status == WM_OK) status = add_outreach_routes(host);
+    if (status == WM_OK) status = add_services(host);
 #ifdef FIXTURE_UNDECLARED
     add_route(host, "GET", "/secret", WM_ROUTE_READS, list_notes);
 #endif

@@ -31,6 +31,9 @@ wm_status add_work(const wm_host_v1 *host);
 /* outreach.c: routes that use what the host lends besides data. */
 wm_status add_outreach_routes(const wm_host_v1 *host);
 
+/* services.c: services, and a route that calls them. */
+wm_status add_services(const wm_host_v1 *host);
+
 /* late.c: a load that waits for the test, then registers too late. */
 wm_status load_late(const wm_host_v1 *host);
 const void *late_gate(void *state, const char *id);

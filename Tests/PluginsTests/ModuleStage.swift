@@ -40,7 +40,8 @@ struct ModuleStage {
     /// Calls a route of a module as the host would: in the transaction that it declares.
     func call(
         _ module: LoadedModule, _ method: Method, _ path: String, query: [(name: String, value: String)] = [],
-        parameters: [String: String] = [:], body: String = "", timeLeft: Int64 = 1000
+        parameters: [String: String] = [:], body: String = "", timeLeft: Int64 = 1000,
+        as principal: Principal = .system
     ) throws -> Response {
         let whole = "/api/backoffice/\(module.manifest.prefix)\(path)"
         guard let route = module.routes.first(where: { $0.method == method && $0.path == whole }) else {
@@ -50,7 +51,7 @@ struct ModuleStage {
         func answer(_ unit: (any UnitOfWork)?) throws -> Response {
             try route.handler(
                 Call(
-                    request: request, parameters: parameters, principal: .system, clock: clock,
+                    request: request, parameters: parameters, principal: principal, clock: clock,
                     requestID: "test", database: database, deadline: clock.now + timeLeft, unit: unit))
         }
         return try answering {

@@ -284,6 +284,23 @@ enum SwiftLayout {
                     ("enqueue", \.enqueue),
                     ("step", \.step),
                 ]),
+            layout(
+                "struct wm_service_offer_v1", wm_service_offer_v1.self,
+                [
+                    ("name", \.name),
+                    ("signature", \.signature),
+                    ("function", \.function),
+                    ("entry", \.entry),
+                    ("state", \.state),
+                ]),
+            layout(
+                "struct wm_service_v1", wm_service_v1.self,
+                [
+                    ("offer", \.offer),
+                    ("call", \.call),
+                    ("available", \.available),
+                    ("refusal", \.refusal),
+                ]),
         ].joined()
     }
 }

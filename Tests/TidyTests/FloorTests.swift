@@ -28,7 +28,7 @@ import Testing
         "Documents": ["Values", "Database", "Routing", "Blobs", "Jobs", "Events", "Entities", "Retention"],
         "Plugins": [
             "Values", "Database", "Routing", "Secrets", "Outbound", "Reports", "Jobs", "Events", "Mail", "Entities",
-            "CWorkmate",
+            "CWorkmate", "CFFI",
         ],
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [

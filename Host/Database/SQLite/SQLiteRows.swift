@@ -66,17 +66,19 @@ final class SQLiteRows: Rows {
         }
     }
 
-    func writeText(_ column: Int, into writer: inout JSONWriter) {
+    func writeText(_ column: Int, named place: Int, of names: JSONNames, into writer: inout JSONWriter) {
         unit.reading {
-            guard let start = sqlite3_column_text(statement.handle, Int32(column)) else { return writer.null() }
-            let count = sqlite3_column_bytes(statement.handle, Int32(column))
-            writer.string(utf8: UnsafeRawBufferPointer(start: start, count: Int(count)))
+            let handle = statement.handle
+            let text = sqlite3_column_text(handle, Int32(column)).map {
+                UnsafeRawBufferPointer(start: $0, count: Int(sqlite3_column_bytes(handle, Int32(column))))
+            }
+            writer.member(place, of: names, utf8: text)
         }
     }
 
     func writeValue(_ column: Int, into writer: inout JSONWriter) {
         switch unit.reading({ sqlite3_column_type(statement.handle, Int32(column)) }) {
-        case SQLITE_TEXT: writeText(column, into: &writer)
+        case SQLITE_TEXT: withText(column) { writer.string(utf8: $0) }
         case SQLITE_INTEGER: writer.integer(integer(column))
         default: value(column).write(into: &writer)
         }

@@ -15,7 +15,7 @@ extension EntityEngine {
     /// One record with references answered as records; a missing one is `{"id", "missing": true}`.
     func get(_ entityID: String, id: String, expanding names: [String], _ call: Call) throws -> Record {
         var record = try get(entityID, id: id, call)
-        let fields = ListFields(access(to: try entity(entityID), call)).expandable
+        let fields = access(to: try entity(entityID), call).listFields.expandable
         for name in names {
             let field = try ListFields.find(name, in: fields, for: "expand")
             guard let target = field.type.target, let value = record.values[name] else { continue }

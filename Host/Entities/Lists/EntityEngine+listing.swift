@@ -39,18 +39,18 @@ extension EntityEngine {
         -> Selection
     {
         let declaration = access.entity.declaration
-        let readable = access.readableFields
-        if asked.fields == nil && readable.count == declaration.fields.count {
+        if asked.fields == nil && access.seesEveryField {
             return access.entity.selections.whole(declaration, currency: currency, dialect)
         }
         return Selection(
-            declaration, asked.fields ?? readable, currency: currency, dialect: dialect, system: asked.system)
+            declaration, asked.fields ?? access.readableFields, currency: currency, dialect: dialect,
+            system: asked.system)
     }
 
     private func page(_ statement: ListStatement, _ tenant: Tenant, _ call: Call) throws -> [UInt8] {
         let asked = statement.query
         var expansion = Expansion(asked.expanded)
-        var writer = JSONWriter(reserving: 256 * min(asked.limit, 100))
+        var writer = JSONWriter(reserving: 32 * statement.selection.items.count * min(asked.limit, 100))
         writer.beginObject()
         writer.name("items")
         writer.beginArray()

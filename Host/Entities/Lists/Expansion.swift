@@ -23,16 +23,21 @@ struct Expansion {
 
     mutating func write(_ rows: any Rows, _ selection: Selection, into writer: inout JSONWriter) {
         writer.beginObject()
-        for item in selection.items {
-            writer.name(item.name)
-            let start = writer.bytes.count
-            if case .document = item.cell, let entity = targets[item.name] {
+        for (place, item) in selection.items.enumerated() {
+            guard let entity = targets[item.name] else {
+                selection.write(place, rows, into: &writer)
+                continue
+            }
+            if case .document = item.cell {
+                writer.name(place, of: selection.names)
                 writeAll(rows.text(item.column), of: entity, into: &writer)
                 continue
             }
-            selection.write(item.cell, rows, item.column, into: &writer)
-            guard let entity = targets[item.name], !rows.isNull(item.column) else { continue }
-            places.append(Place(range: start..<writer.bytes.count, entity: entity, id: rows.text(item.column)))
+            selection.write(place, rows, into: &writer)
+            guard !rows.isNull(item.column) else { continue }
+            let id = rows.text(item.column)
+            let end = writer.bytes.count
+            places.append(Place(range: (end - id.utf8.count - 2)..<end, entity: entity, id: id))
         }
         writer.endObject()
     }

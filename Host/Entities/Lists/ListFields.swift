@@ -1,40 +1,36 @@
 import Values
 
 /// The fields by which a caller may filter, sort, select and expand a list: what it may see, and what is declared so.
-struct ListFields {
+final class ListFields: Sendable {
     let declaration: EntityDeclaration
     let readable: [Field]
+    let filterable: [Field]
+    let sortable: [Field]
 
     static let parameters = ["limit", "cursor", "sort", "q", "fields", "expand", "total", "format", "archived"]
 
     init(_ declaration: EntityDeclaration, readable: [Field]) {
         self.declaration = declaration
         self.readable = readable
+        let system = Self.system(of: declaration)
+        let number = declaration.number?.field
+        filterable =
+            system
+            + readable.filter { field in
+                if Self.parameters.contains(field.name) { return false }
+                if case .ref = field.type { return true }
+                return field.isFiltered || field.isUnique || number == field.name
+            }
+        sortable = system.filter { $0.name != "created_by" } + readable.filter { $0.isSorted || number == $0.name }
     }
 
-    init(_ access: EntityAccess) { self.init(access.entity.declaration, readable: access.readableFields) }
-
     /// The host's own fields as fields with a type.
-    private var system: [Field] {
+    private static func system(of declaration: EntityDeclaration) -> [Field] {
         var fields = [Field("id", .ref(ReferenceTarget(entity: declaration.id, isSoft: false)))]
         if let states = declaration.states { fields.append(Field("state", .enumeration(states.states))) }
         for name in ["created_at", "updated_at"] { fields.append(Field(name, .datetime)) }
         fields.append(Field("created_by", .ref(ReferenceTarget(entity: "core.employee", isSoft: true))))
         return fields
-    }
-
-    var filterable: [Field] {
-        system
-            + readable.filter { field in
-                if Self.parameters.contains(field.name) { return false }
-                if case .ref = field.type { return true }
-                return field.isFiltered || field.isUnique || declaration.number?.field == field.name
-            }
-    }
-
-    var sortable: [Field] {
-        system.filter { $0.name != "created_by" }
-            + readable.filter { $0.isSorted || declaration.number?.field == $0.name }
     }
 
     var selectable: [Field] { readable.filter { $0.type.lines == nil } }

@@ -28,7 +28,7 @@ struct ListQuery {
     init(_ query: [(name: String, value: String)], _ access: EntityAccess, currency: String, _ unit: any UnitOfWork)
         throws
     {
-        let fields = ListFields(access)
+        let fields = access.listFields
         let values = try Self.single(query, fields)
         format = try Self.word(values, "format", or: .json)
         order = try ListOrder(values["sort"], fields)
@@ -59,15 +59,14 @@ struct ListQuery {
     private static func single(
         _ query: [(name: String, value: String)], _ fields: ListFields
     ) throws(Problem) -> [String: String] {
-        let filters = fields.filterable.map(\.name)
         var values: [String: String] = [:]
         for (name, value) in query {
             if ListFields.parameters.contains(name) {
                 guard values.updateValue(value, forKey: name) == nil else {
                     throw .parameterMalformed(name, value, expected: "1 × \(name)")
                 }
-            } else if !filters.contains(name) {
-                throw .parameterUnknown(name, allowed: ListFields.parameters + filters)
+            } else if !fields.filterable.contains(where: { $0.name == name }) {
+                throw .parameterUnknown(name, allowed: ListFields.parameters + fields.filterable.map(\.name))
             }
         }
         return values

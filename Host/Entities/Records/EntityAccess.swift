@@ -43,8 +43,14 @@ struct EntityAccess {
 
     /// The fields that the caller may see.
     var readableFields: [Field] {
-        entity.declaration.fields.filter { $0.readPermission.map(principal.may) ?? true }
+        seesEveryField ? entity.declaration.fields : entity.declaration.fields.filter(mayRead)
     }
+
+    var listFields: ListFields {
+        seesEveryField ? entity.lists : ListFields(entity.declaration, readable: readableFields)
+    }
+
+    var seesEveryField: Bool { entity.fieldPermissions.allSatisfy(principal.may) }
 
     func mayRead(_ field: Field) -> Bool { field.readPermission.map(principal.may) ?? true }
 

@@ -5,17 +5,19 @@ extension Selection {
     /// Writes the row as an object, with no value in between.
     func write(_ rows: any Rows, into writer: inout JSONWriter) {
         writer.beginObject()
-        for place in items.indices {
-            writer.name(place, of: names)
-            write(items[place].cell, rows, items[place].column, into: &writer)
-        }
+        for place in items.indices { write(place, rows, into: &writer) }
         writer.endObject()
     }
 
-    func write(_ cell: Cell, _ rows: any Rows, _ column: Int, into writer: inout JSONWriter) {
-        if case .text = cell { return rows.writeText(column, into: &writer) }
-        guard !rows.isNull(column) else { return writer.null() }
-        switch cell {
+    /// Writes one member of the row's object.
+    func write(_ place: Int, _ rows: any Rows, into writer: inout JSONWriter) {
+        let column = items[place].column
+        if case .text = items[place].cell {
+            return rows.writeText(column, named: place, of: names, into: &writer)
+        }
+        writer.name(place, of: names)
+        if rows.isNull(column) { return writer.null() }
+        switch items[place].cell {
         case .text: break
         case .integer: writer.integer(rows.integer(column))
         case .bool: writer.bool(rows.integer(column) != 0)

@@ -25,7 +25,8 @@ struct Selection: Sendable {
     /// Of the table `t`.
     private(set) var columns: [String] = []
 
-    var sql: String { columns.joined(separator: ", ") }
+    /// The columns, as SELECT lists them.
+    private(set) var sql = ""
 
     mutating func add(_ name: String, _ cell: Cell, _ expression: String) {
         items.append(Item(name: name, cell: cell, column: column(expression)))
@@ -35,6 +36,7 @@ struct Selection: Sendable {
     /// The place of an expression, which is selected once.
     mutating func column(_ expression: String) -> Int {
         if let place = columns.firstIndex(of: expression) { return place }
+        sql += columns.isEmpty ? expression : ", \(expression)"
         columns.append(expression)
         return columns.count - 1
     }

@@ -21,6 +21,8 @@ final class Crossing {
     let arena = Arena()
     var response = Response(0)
     var depth = 0
+    /// The code of what ended the last call of a service; empty when it succeeded.
+    var refusedService = ""
     private var refused: Refused?
     private var refusal: Problem?
     private var fields: [FieldProblem] = []

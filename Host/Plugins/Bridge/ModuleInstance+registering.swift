@@ -70,6 +70,21 @@ extension ModuleInstance {
         }
     }
 
+    /// Takes a service that the manifest declares with this signature; another one fails the load.
+    func register(_ offer: UnsafePointer<wm_service_offer>) -> wm_status {
+        guard let text = offer.pointee.name, let told = offer.pointee.signature,
+            (offer.pointee.function == nil) != (offer.pointee.entry == nil)
+        else { return WM_ERR_ARG }
+        let name = String(cString: text)
+        let signature = ServiceSignature(parsing: String(cString: told))
+        let declared = manifest.services.first { $0.name == name && $0.signature == signature }
+        let place = "service \(name) with \(String(cString: told))"
+        return register(place, isDeclared: declared != nil) { registrations in
+            guard let declared, let made = Registrations.Service(offer, declared.signature) else { return false }
+            return registrations.services.updateValue(made, forKey: name) == nil
+        }
+    }
+
     private func register(
         _ name: String, isDeclared: Bool, _ insert: (inout Registrations) -> Bool
     ) -> wm_status {
@@ -99,6 +114,9 @@ extension ModuleInstance {
         if let job = manifest.jobs.first(where: { registered.jobs[$0.name] == nil }) {
             throw Problem.unregistered(id, "job \(job.name)")
         }
+        if let service = manifest.services.first(where: { registered.services[$0.name] == nil }) {
+            throw Problem.unregistered(id, "service \(service.name)")
+        }
         for entity in manifest.entities {
             let missing = entity.hooks.sorted().first { registered.hooks[.init(entity: entity.id, kind: $0)] == nil }
             if let missing { throw Problem.unregistered(id, "\(missing) of \(entity.id)") }
@@ -107,6 +125,21 @@ extension ModuleInstance {
 
     /// Drops what was registered: the module failed.
     func dropRegistrations() { registrations.withLock { $0 = Registrations() } }
+}
+
+extension Registrations.Service {
+    /// Nil without a function.
+    fileprivate init?(_ offer: UnsafePointer<wm_service_offer>, _ signature: ServiceSignature) {
+        if let function = offer.pointee.function {
+            target = .native(NativeFunction(function, signature))
+        } else if let entry = offer.pointee.entry {
+            target = .entry(entry)
+        } else {
+            return nil
+        }
+        self.signature = signature
+        state = offer.pointee.state
+    }
 }
 
 extension Route.Transaction {

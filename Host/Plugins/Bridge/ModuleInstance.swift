@@ -20,6 +20,7 @@ final class ModuleInstance: Sendable {
     let services: HostServices
     let queue: JobQueue
     let outbox: Outbox
+    let desk: ServiceDesk
     let registrations = Mutex(Registrations())
     let state = Mutex(State())
     let figures = CallFigures()
@@ -31,8 +32,7 @@ final class ModuleInstance: Sendable {
 
     init(
         _ package: ModulePackage, tenant: Tenant, records: RecordDesk, services: HostServices, queue: JobQueue,
-        outbox: Outbox, threads: Int,
-        logger: Logger
+        outbox: Outbox, desk: ServiceDesk, threads: Int, logger: Logger
     ) {
         self.package = package
         self.tenant = tenant
@@ -40,6 +40,7 @@ final class ModuleInstance: Sendable {
         self.services = services
         self.queue = queue
         self.outbox = outbox
+        self.desk = desk
         budget = CallBudget(threads: threads)
         var logger = logger
         logger[metadataKey: "module"] = .string(package.manifest.id)

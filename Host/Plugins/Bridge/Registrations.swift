@@ -25,6 +25,19 @@ struct Registrations: Sendable {
         let state: UnsafeMutableRawPointer?
     }
 
+    struct Service: @unchecked Sendable {
+        enum Target {
+            /// A plain function of the signature.
+            case native(NativeFunction)
+            /// A function that serves any signature.
+            case entry(wm_service_entry)
+        }
+
+        let signature: ServiceSignature
+        let target: Target
+        let state: UnsafeMutableRawPointer?
+    }
+
     /// What a hook is for: `before_save`, or `action block`.
     struct HookKey: Hashable, Sendable {
         let entity: String
@@ -40,6 +53,8 @@ struct Registrations: Sendable {
     var subscribers: [String: Subscriber] = [:]
     /// By `remind`.
     var jobs: [String: Job] = [:]
+    /// By `settle/1`.
+    var services: [String: Service] = [:]
     /// The first registration that the manifest does not declare.
     var problem: Problem?
 }

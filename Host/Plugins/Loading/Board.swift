@@ -63,6 +63,9 @@ struct Board {
     /// The manifests of the packages that are meant to run, also of such as do not: their events are kept for them.
     var wanted: [Manifest] { candidates.filter { $0.state != .disabled }.compactMap(\.manifest) }
 
+    /// The manifests that could be read.
+    var known: [Manifest] { candidates.compactMap(\.manifest) }
+
     private static func inspect(_ candidate: inout Candidate, _ options: Loader.Options) throws {
         let folder = candidate.folder
         let files = try folder.files()

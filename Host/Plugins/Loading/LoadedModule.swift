@@ -32,9 +32,13 @@ package struct LoadedModule: Sendable {
 package struct LoadedModules: Sendable {
     package let catalogue: ModuleCatalogue
     package let modules: [LoadedModule]
+    package let desk: ServiceDesk
     let runner: ModuleRunner
 
     package subscript(id: String) -> LoadedModule? { modules.first { $0.manifest.id == id } }
+
+    /// The modules' own routes, and those of the services.
+    package var routes: [Route] { modules.flatMap(\.routes) + ServiceRoutes(desk.offers, desk: desk).list }
 
     /// Ends the modules, those that need others first. No call may run any more.
     ///

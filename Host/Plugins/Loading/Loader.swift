@@ -76,9 +76,11 @@ package struct Loader {
         for manifest in board.wanted {
             for event in manifest.subscribes { outbox.admit(Subscription(manifest.id, to: event)) }
         }
-        for id in board.order() { board.attempt(id) { try run($0, behind: $1, &$2) } }
+        let desk = ServiceDesk()
+        for manifest in board.known { desk.note(manifest) }
+        for id in board.order() { board.attempt(id) { try run($0, behind: $1, desk, &$2) } }
         for entry in board.catalogue.modules { report(entry) }
-        return LoadedModules(catalogue: board.catalogue, modules: board.modules, runner: runner)
+        return LoadedModules(catalogue: board.catalogue, modules: board.modules, desk: desk, runner: runner)
     }
 
     /// What the packages of a folder are before any of them is loaded: those that are sound are `staged`.
@@ -113,7 +115,7 @@ package struct Loader {
 
     /// The steps from the library to the start.
     private func run(
-        _ package: ModulePackage, behind running: [LoadedModule], _ step: inout LoadStep
+        _ package: ModulePackage, behind running: [LoadedModule], _ desk: ServiceDesk, _ step: inout LoadStep
     ) throws -> LoadedModule {
         step = .library
         try LibraryRules.judge(
@@ -133,7 +135,7 @@ package struct Loader {
         try library.judge(package)
         let instance = ModuleInstance(
             package, tenant: tenant, records: records, services: services, queue: queue, outbox: outbox,
-            threads: options.threadsPerModule, logger: logger)
+            desk: desk, threads: options.threadsPerModule, logger: logger)
         let module = LoadedModule(instance: instance, library: library)
         do {
             step = .load
@@ -142,6 +144,7 @@ package struct Loader {
             try runner.migrate(module, try migrations.apply())
             step = .start
             try runner.start(module)
+            desk.open(instance)
         } catch {
             instance.dropRegistrations()
             throw error

@@ -22,6 +22,8 @@ extension Manifest {
         jobs = try object.jobs("jobs")
         publishes = Set(try object.events("publishes", of: prefix))
         subscribes = try object.events("subscribes")
+        services = try object.services("services", permissions: Set(permissions.map(\.id)))
+        calls = try object.calls("calls")
         errorPrefix = try object.errorPrefix("errors")
         reads = Set(try object.texts("read"))
         writes = Set(try object.texts("write"))

@@ -83,6 +83,9 @@ package struct Manifest: Sendable {
     package let publishes: Set<String>
     /// Events of anybody that it hears of.
     package let subscribes: [String]
+    /// What it offers to other modules, and what of theirs it calls: `invoices.settle/1`.
+    package let services: [Service]
+    package let calls: Set<String>
     /// `CRM`: of its codes.
     package let errorPrefix: String
     /// Entities of other modules that it may read and write through `wm.records`.

@@ -9,8 +9,12 @@ public struct HostRefusal: Error, Equatable, Sendable {
 
     /// The status to return to the host.
     let status: wm_status
+    /// The code of the problem with which a service refused; nil for anything else.
+    public let code: String?
 
-    public init(_ reason: Reason) {
+    /// - Parameter code: with which a test has a service refuse.
+    public init(_ reason: Reason, code: String? = nil) {
+        self.code = code
         status =
             switch reason {
             case .denied: WM_ERR_DENIED
@@ -23,7 +27,10 @@ public struct HostRefusal: Error, Equatable, Sendable {
             }
     }
 
-    init(status: wm_status) { self.status = status }
+    init(status: wm_status, code: String? = nil) {
+        self.status = status
+        self.code = code
+    }
 
     public var reason: Reason {
         switch status {

@@ -72,6 +72,18 @@ struct HostRegistry: Registry {
         }
     }
 
+    func service(_ name: String, _ signature: String, _ service: @escaping Service) throws {
+        guard let table = tables.service else { preconditionFailure("module.json must require wm.service/1") }
+        var offer = wm_service_offer()
+        offer.name = CText.permanent(name)
+        offer.signature = CText.permanent(signature)
+        offer.entry = { RegisteredService.run($0, $1, $2, $3, $4) }
+        offer.state = Unmanaged.passRetained(RegisteredService(tables, signature, service)).toOpaque()
+        try withUnsafePointer(to: offer) {
+            try HostRefusal.check(table.pointee.offer(tables.host.pointee.handle, $0))
+        }
+    }
+
     private func hook(_ kind: Int32, _ entity: String, _ rule: @escaping Rule) throws {
         try hook(kind, entity) { call, change in
             try rule(call, change)

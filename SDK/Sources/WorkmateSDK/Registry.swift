@@ -5,6 +5,7 @@ public protocol Registry {
     typealias Rule = @Sendable (Call, Change) throws -> Void
     typealias Subscriber = @Sendable (Call, Event) throws -> Void
     typealias Work = @Sendable (Call, Job) throws -> Void
+    typealias Service = @Sendable (Call, ServiceArguments) throws -> ServiceValue
 
     /// `operation` is `GET /statistics/{id}`, mounted under `/api/backoffice/<prefix>`; `permission` is one of the
     /// module's own, `session` or `public`.
@@ -26,6 +27,9 @@ public protocol Registry {
     func subscribe(to event: String, _ subscriber: @escaping Subscriber) throws
     /// Does the jobs of a name.
     func job(_ name: String, _ work: @escaping Work) throws
+    /// Offers other modules a service, `settle/1`, with the signature of `module.json`:
+    /// `settle(invoice:str, amount:i64)->i64`. It runs in its caller's transaction, on this module's tables.
+    func service(_ name: String, _ signature: String, _ service: @escaping Service) throws
 }
 
 /// The transaction that the host opens around a handler.
@@ -41,13 +45,17 @@ public struct RouteLimits: Sendable {
     }
 }
 
-/// A registry of a test that takes neither refuses a module that has them.
+/// A registry of a test that takes none of these refuses a module that has them.
 extension Registry {
     public func subscribe(to event: String, _ subscriber: @escaping Subscriber) throws {
         throw HostRefusal(.unavailable)
     }
 
     public func job(_ name: String, _ work: @escaping Work) throws { throw HostRefusal(.unavailable) }
+
+    public func service(_ name: String, _ signature: String, _ service: @escaping Service) throws {
+        throw HostRefusal(.unavailable)
+    }
 }
 
 extension Registry {

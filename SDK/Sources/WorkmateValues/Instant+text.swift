@@ -9,63 +9,20 @@ extension Instant {
 
     /// Parses `YYYY-MM-DDTHH:MM[:SS[.fff]](Z|±HH:MM)`; nil for anything else.
     public init?(parsing text: String) {
-        guard let separator = text.utf8.firstIndex(of: UInt8(ascii: "T")),
-            let day = Day(parsing: String(text[..<separator])),
-            let time = TimeOfDay(parsing: text[text.index(after: separator)...])
-        else { return nil }
-        self.init(milliseconds: day.daysSince1970 * 86_400_000 + time.milliseconds)
+        var text = text
+        let milliseconds = text.withUTF8 { bytes -> Int64? in
+            var reader = DateReader(bytes)
+            guard let day = reader.day(), reader.take("T"), let time = reader.time(), let zone = reader.zone(),
+                reader.isAtEnd
+            else { return nil }
+            return day.daysSince1970 * 86_400_000 + time - zone
+        }
+        guard let milliseconds else { return nil }
+        self.init(milliseconds: milliseconds)
     }
 
     /// The day in UTC.
     public var day: Day { Day(daysSince1970: milliseconds.quotientAndRemainder(flooringBy: 86_400_000).0) }
-}
-
-/// The part behind the `T`, with its zone taken off.
-private struct TimeOfDay {
-    var milliseconds: Int64
-
-    init?(parsing text: Substring) {
-        var rest = text
-        var zone: Int64 = 0
-        if rest.last == "Z" {
-            rest.removeLast()
-        } else {
-            guard let sign = rest.lastIndex(where: { $0 == "+" || $0 == "-" }) else { return nil }
-            let parts = rest[rest.index(after: sign)...].split(separator: ":", omittingEmptySubsequences: false)
-            guard parts.count == 2, let hours = number(parts[0], 2, below: 15),
-                let minutes = number(parts[1], 2, below: 60)
-            else { return nil }
-            zone = (hours * 60 + minutes) * (rest[sign] == "+" ? 60_000 : -60_000)
-            rest = rest[..<sign]
-        }
-        let parts = rest.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2 || parts.count == 3, let hours = number(parts[0], 2, below: 24),
-            let minutes = number(parts[1], 2, below: 60)
-        else { return nil }
-        var seconds: Int64 = 0
-        if parts.count == 3 {
-            guard let parsed = secondsWithFraction(parts[2]) else { return nil }
-            seconds = parsed
-        }
-        milliseconds = (hours * 60 + minutes) * 60_000 + seconds - zone
-    }
-}
-
-private func secondsWithFraction(_ text: Substring) -> Int64? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let seconds = number(parts[0], 2, below: 60) else { return nil }
-    guard parts.count == 2 else { return seconds * 1000 }
-    let digits = parts[1].prefix(3)
-    guard !parts[1].isEmpty, parts[1].utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int64(digits)
-    else { return nil }
-    return seconds * 1000 + value * [0, 100, 10, 1][digits.count]
-}
-
-private func number(_ text: Substring, _ count: Int, below limit: Int64) -> Int64? {
-    guard text.utf8.count == count, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int64(text),
-        value < limit
-    else { return nil }
-    return value
 }
 
 /// A calendar day without a time zone, `2026-11-21`.
@@ -89,11 +46,14 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 
     /// Parses `YYYY-MM-DD`; nil for anything else and for a day that does not exist.
     public init?(parsing text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, let year = number(parts[0], 4, below: 10_000),
-            let month = number(parts[1], 2, below: 13), let day = number(parts[2], 2, below: 32)
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var text = text
+        let day = text.withUTF8 { bytes -> Day? in
+            var reader = DateReader(bytes)
+            guard let day = reader.day(), reader.isAtEnd else { return nil }
+            return day
+        }
+        guard let day else { return nil }
+        self = day
     }
 
     public var civil: (year: Int64, month: Int64, day: Int64) {

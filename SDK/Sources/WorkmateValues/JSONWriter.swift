@@ -4,12 +4,25 @@
 public struct JSONWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var needsComma = false
+    /// `null`, as it lies in memory.
+    private static let nullText = UInt32(littleEndian: 0x6C6C_756E)
 
     public init(reserving capacity: Int = 256) { bytes.reserveCapacity(capacity) }
 
     private mutating func separate() {
         if needsComma { bytes.append(UInt8(ascii: ",")) }
         needsComma = true
+    }
+
+    /// Appends what the body puts at the place it is given, which holds as many bytes as it says.
+    @inline(__always)
+    private mutating func append(_ count: Int, _ put: (UnsafeMutableRawPointer) -> Void) {
+        bytes.append(addingCapacity: count) { span in
+            span.withUnsafeMutableBufferPointer { buffer, initialized in
+                if let start = buffer.baseAddress { put(start) }
+                initialized = count
+            }
+        }
     }
 
     public mutating func beginObject() { open(UInt8(ascii: "{")) }
@@ -36,17 +49,55 @@ public struct JSONWriter: Sendable {
     }
 
     public mutating func name(_ place: Int, of names: JSONNames) {
-        separate()
-        names.quoted.withUnsafeBytes {
-            let start = place == 0 ? 0 : names.ends[place - 1]
-            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[start..<names.ends[place]]))
+        let start = names.starts[place] + (needsComma ? 0 : 1)
+        let count = names.starts[place + 1] - start
+        names.quoted.withUnsafeBytes { quoted in
+            append(count) { $0.copyMemory(from: quoted.baseAddress! + start, byteCount: count) }
         }
         needsComma = false
     }
 
-    public mutating func null() { raw("null") }
+    /// A member named by `names`: UTF-8 that is not yet quoted, or null.
+    public mutating func member(_ place: Int, of names: JSONNames, utf8: UnsafeRawBufferPointer?) {
+        guard let utf8, Self.firstEscape(utf8) == nil else {
+            name(place, of: names)
+            return utf8.map { string(utf8: $0) } ?? null()
+        }
+        let start = names.starts[place] + (needsComma ? 0 : 1)
+        let count = names.starts[place + 1] - start
+        names.quoted.withUnsafeBytes { quoted in
+            append(count + utf8.count + 2) {
+                $0.copyMemory(from: quoted.baseAddress! + start, byteCount: count)
+                Self.put(utf8, betweenQuotesAt: $0 + count)
+            }
+        }
+        needsComma = true
+    }
+
+    public mutating func null() {
+        separate()
+        append(4) { $0.storeBytes(of: Self.nullText, as: UInt32.self) }
+    }
+
     public mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
-    public mutating func integer(_ value: Int64) { raw(String(value)) }
+    public mutating func integer(_ value: Int64) {
+        separate()
+        var digits = 1
+        var rest = value.magnitude / 10
+        while rest > 0 {
+            digits += 1
+            rest /= 10
+        }
+        let sign = value < 0 ? 1 : 0
+        append(sign + digits) {
+            var rest = value.magnitude
+            for place in stride(from: sign + digits - 1, through: sign, by: -1) {
+                $0.storeBytes(of: UInt8(ascii: "0") + UInt8(rest % 10), toByteOffset: place, as: UInt8.self)
+                rest /= 10
+            }
+            if sign == 1 { $0.storeBytes(of: UInt8(ascii: "-"), as: UInt8.self) }
+        }
+    }
 
     public mutating func string(_ value: String) {
         separate()
@@ -99,6 +150,9 @@ public struct JSONWriter: Sendable {
 
     /// Runs of plain bytes are copied as a whole.
     private mutating func quote(_ utf8: UnsafeRawBufferPointer) {
+        guard Self.firstEscape(utf8) != nil else {
+            return append(utf8.count + 2) { Self.put(utf8, betweenQuotesAt: $0) }
+        }
         bytes.append(UInt8(ascii: "\""))
         var rest = utf8
         while let index = Self.firstEscape(rest) {
@@ -110,13 +164,32 @@ public struct JSONWriter: Sendable {
         bytes.append(UInt8(ascii: "\""))
     }
 
+    @inline(__always)
+    private static func put(_ utf8: UnsafeRawBufferPointer, betweenQuotesAt place: UnsafeMutableRawPointer) {
+        place.storeBytes(of: UInt8(ascii: "\""), as: UInt8.self)
+        if let start = utf8.baseAddress { (place + 1).copyMemory(from: start, byteCount: utf8.count) }
+        place.storeBytes(of: UInt8(ascii: "\""), toByteOffset: utf8.count + 1, as: UInt8.self)
+    }
+
     /// The place of the first byte that needs an escape, found eight bytes at a time.
+    @inline(__always)
     private static func firstEscape(_ utf8: UnsafeRawBufferPointer) -> Int? {
+        guard let start = utf8.baseAddress else { return nil }
         var index = 0
-        while index + 8 <= utf8.count, !holdsEscape(utf8.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+        while index + 8 <= utf8.count, !holdsEscape(start.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
             index += 8
         }
-        return utf8[index...].firstIndex(where: needsEscape)
+        // The last eight bytes once more are fewer steps than the rest one by one.
+        if index > 0, index + 8 > utf8.count,
+            !holdsEscape(start.loadUnaligned(fromByteOffset: utf8.count - 8, as: UInt64.self))
+        {
+            return nil
+        }
+        while index < utf8.count {
+            if needsEscape(start.load(fromByteOffset: index, as: UInt8.self)) { return index }
+            index += 1
+        }
+        return nil
     }
 
     /// Whether one of the eight bytes is a control character, a quote or a backslash: a byte less than n borrows into
@@ -154,17 +227,19 @@ public struct JSONWriter: Sendable {
 
 /// Names of members, quoted once for many objects.
 public struct JSONNames: Sendable {
+    /// Each as `,"name":`, one behind the other.
     fileprivate private(set) var quoted: [UInt8] = []
-    /// Where each name ends in `quoted`.
-    fileprivate private(set) var ends: [Int] = []
+    /// Where each name begins in `quoted`, and where the last one ends.
+    fileprivate private(set) var starts = [0]
 
     public init() {}
 
     public mutating func append(_ name: String) {
         var writer = JSONWriter()
         writer.name(name)
+        quoted.append(UInt8(ascii: ","))
         quoted += writer.bytes
-        ends.append(quoted.count)
+        starts.append(quoted.count)
     }
 }
 
