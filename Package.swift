@@ -30,7 +30,7 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 }
 
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
-let modules = ["CRM", "Notes"]
+let modules = ["CRM", "Invoices", "Notes", "Products", "Projects", "Time"]
 
 /// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
 /// what its host has loaded, wherever that lies.
@@ -62,7 +62,8 @@ func targets(ofModule name: String) -> [Target] {
         .testTarget(
             name: "\(name)Tests",
             dependencies: [
-                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Entities",
+                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Events",
+                "Entities",
             ],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
@@ -153,6 +154,13 @@ let package = Package(
         room(
             "Mail", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Secrets", "Outbound", "Jobs"]),
+        room(
+            "OpenID", data: ["errors.json", "migrations"],
+            [
+                "Values", "Database", "Routing", "Secrets", "Identity", "Outbound",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ]),
         room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
         room(
             "Import", data: ["errors.json", "migrations"],
@@ -168,7 +176,9 @@ let package = Package(
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
-            ["Values", "Database", "Routing", "Identity", "Jobs", "Events", "Entities", "CResources"]),
+            [
+                "Values", "Database", "Routing", "Identity", "OpenID", "Jobs", "Events", "Entities", "CResources",
+            ]),
         room(
             "Documents", data: ["errors.json", "entities", "migrations"],
             ["Values", "Database", "Routing", "Blobs", "Jobs", "Events", "Entities", "Retention"]),
@@ -194,7 +204,7 @@ let package = Package(
             "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Blobs",
-                "Jobs", "Events", "Mail", "Reports",
+                "Jobs", "Events", "Mail", "OpenID", "Reports",
                 "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
                 "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -224,7 +234,9 @@ let package = Package(
         .target(
             name: "HostSupport",
             dependencies: [
-                "App", "Support", "Values", "Database", "Routing", "Identity", "Entities", "Core",
+                "App", "Support", "Values", "Database", "Routing", "Secrets", "Outbound", "Identity", "Jobs", "Events",
+                "Entities", "Core",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/HostSupport",
@@ -256,6 +268,8 @@ let package = Package(
         suite("Routing", ["Routing"]),
         suite("Secrets", ["Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Identity", ["Identity", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
+        suite(
+            "OpenID", ["OpenID", "App", "HostSupport", "Values", "Database", "Routing", "Identity", "Secrets"]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),

@@ -7,6 +7,7 @@ import Identity
 import Import
 import Mail
 import Metrics
+import OpenID
 import Plugins
 import Retention
 import Routing
@@ -21,6 +22,7 @@ struct RouteTable: Sendable {
     let schedule: RetentionSchedule
     let settings: SettingValues
     let mailbox: Mailbox
+    let openID: OpenID
     let meter = RequestMeter()
 
     /// - Parameters:
@@ -35,9 +37,9 @@ struct RouteTable: Sendable {
             + [MetricsPage(meter: meter, version: Workmate.version, moduleStates: states.counted).route]
             + SetUpPage().routes
             + settingsRoutes(settingGroups) + MailRoutes(mailbox).list
-            + identity.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
+            + identity.routes + openID.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
-            + retention(engine).routes + documents.routes(engine, catalogue)
+            + retention(engine).routes + documents.routes(engine)
             + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list
             + ChangeRoutes(engine, AuditLog(), authenticate: identity.authenticate).list + modules
     }
@@ -64,8 +66,8 @@ struct RouteTable: Sendable {
     /// All routes with their own documentation.
     func documented(_ routes: [Route]) throws -> [Route] {
         let document = HostDocument()
-        let whole = routes + [HostRoutes.documentation { document.text }]
-        document.write(try OpenAPIDocument(title: "Workmate", version: Workmate.version, routes: whole).json.bytes)
+        let whole = routes + [HostRoutes.documentation { try document.text() }]
+        try document.describe(whole)
         return whole
     }
 }

@@ -12,7 +12,8 @@ struct SecurityAudit: SecurityJournal {
     func note(_ event: SecurityEvent, in unit: any UnitOfWork) throws {
         let entry = AuditEntry(
             kind(of: event), at: event.at, by: event.actor ?? "", request: event.request,
-            requestID: event.requestID, entity: Self.entity, record: event.principal ?? "")
+            requestID: event.requestID, entity: Self.entity, record: event.principal ?? "",
+            changes: event.details.members.map { AuditChange($0.name, old: .null, new: $0.value) })
         try log.record(entry, in: unit)
     }
 
@@ -24,6 +25,13 @@ struct SecurityAudit: SecurityJournal {
         case .signOut: .signOut
         case .passwordChange: .passwordChange
         case .invitation: .invitation
+        case .keyMade: .keyMade
+        case .keyEnded: .keyEnded
+        case .authenticatorBegun: .authenticatorBegun
+        case .authenticatorConfirmed: .authenticatorConfirmed
+        case .authenticatorRemoved: .authenticatorRemoved
+        case .linked: .linked
+        case .unlinked: .unlinked
         }
     }
 }

@@ -11,7 +11,8 @@ struct Store {
 
     /// Rooms of the host with tables, in the order in which they are made.
     private static let rooms = [
-        "secrets", "mail", "identity", "idempotency", "audit", "jobs", "entities", "core", "import", "retention",
+        "secrets", "mail", "identity", "idempotency", "audit", "jobs", "entities", "openid", "core", "import",
+        "retention",
         "blobs", "documents",
     ]
 

@@ -1,12 +1,13 @@
 import Database
 import Identity
 import Logging
+import OpenID
 import Secrets
 import Values
 
 extension Workmate {
     /// Every table that holds sealed texts.
-    static let sealedTables: [any SealedRows] = [SealedSecondFactors(), SealedSettings()]
+    static let sealedTables: [any SealedRows] = [SealedSecondFactors(), SealedSettings(), SealedClientSecrets()]
 
     var resealing: Resealing { Resealing(database, seal: keeper.seal, tables: Self.sealedTables) }
 

@@ -72,7 +72,7 @@ package final class Workmate: Sendable {
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
-            settings: values, mailbox: mailbox)
+            settings: values, mailbox: mailbox, openID: Self.openID(core, settings, keeper, log))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
@@ -80,7 +80,8 @@ package final class Workmate: Sendable {
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
-        catalogue = try Self.catalogue(of: modules, observer: observer)
+        catalogue = try ErrorCatalogue(
+            declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
 
         let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
@@ -140,12 +141,6 @@ package final class Workmate: Sendable {
     package func close() {
         modules.stop()
         database.close()
-    }
-
-    private static func catalogue(
-        of modules: LoadedModules, observer: @escaping ErrorCatalogue.Observer
-    ) throws -> ErrorCatalogue {
-        try ErrorCatalogue(ownErrors + modules.modules.map(\.errors), observer: observer)
     }
 
     private static var ownErrors: [(name: String, bytes: [UInt8])] {

@@ -9,9 +9,9 @@ import Values
 package struct Core: Sendable {
     package let identity: Identity
     let jobs: JobQueue
-    let clock: any WallClock
+    package let clock: any WallClock
     let known: @Sendable () -> KnownPermissions
-    private let desk = EngineDesk()
+    let desk = EngineDesk()
 
     /// - Parameter known: what permissions there are now, for the roles; asked at each save.
     package init(
@@ -34,6 +34,8 @@ package struct Core: Sendable {
             RegisteredEntity(CoreDeclarations.employee, tenant: .host, code: EmployeeRules(identity: identity).code),
             RegisteredEntity(
                 CoreDeclarations.reminder, tenant: .host, code: ReminderRules { [desk] in desk.engine }.code),
+            RegisteredEntity(CoreDeclarations.signInProvider, tenant: .host, code: SignInProviderRules().code),
+            RegisteredEntity(CoreDeclarations.signInMapping, tenant: .host, code: SignInMappingRules().code),
         ]
     }
 

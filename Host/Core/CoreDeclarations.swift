@@ -9,9 +9,11 @@ enum CoreDeclarations {
     static let employee = load("employee")
     static let reminder = load("reminder")
     static let company = load("company")
+    static let signInProvider = load("sign_in_provider")
+    static let signInMapping = load("sign_in_mapping")
 
     /// In an order in which every table stands before what points at it.
-    static let all = [role, department, employee, reminder, company]
+    static let all = [role, department, employee, reminder, signInProvider, signInMapping, company]
 
     private static func load(_ name: String) -> EntityDeclaration {
         let path = "entities/core/\(name).json"

@@ -32,11 +32,12 @@ extension Identity {
         try CredentialStore(unit: unit).rename(principal, login: Self.folded(login))
     }
 
-    /// Takes away every way in: password, invitations, authenticator, sessions, keys.
+    /// Takes away every way in: password, invitations, authenticator, linked identities, sessions, keys.
     package func shutOut(_ principal: String, in unit: any UnitOfWork) throws {
         try CredentialStore(unit: unit).remove(principal)
         try InvitationStore(unit: unit).withdraw(principal)
         try forgetSecondFactor(of: principal, in: unit)
+        try ExternalIdentityStore(unit: unit).removeAll(of: principal)
         try APIKeyStore(unit: unit).revokeAll(of: principal, now: clock.now)
         try revokeSessions(of: principal, in: unit)
     }

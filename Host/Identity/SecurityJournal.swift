@@ -6,6 +6,8 @@ import Values
 package struct SecurityEvent: Sendable {
     package enum Kind: Sendable {
         case signIn, signInFailed, lockOut, signOut, passwordChange, invitation
+        case keyMade, keyEnded, authenticatorBegun, authenticatorConfirmed, authenticatorRemoved
+        case linked, unlinked
     }
 
     package let kind: Kind
@@ -16,6 +18,8 @@ package struct SecurityEvent: Sendable {
     package let at: Instant
     package let request: Request
     package let requestID: String
+    /// What else is to be told, never a secret.
+    package let details: JSON.Object
 }
 
 /// Where such events are written down, in the unit that makes them.
@@ -33,17 +37,17 @@ package struct SecurityOrigin: Sendable {
         self.requestID = requestID
     }
 
-    init(_ call: Call) { self.init(call.request, requestID: call.requestID) }
+    package init(_ call: Call) { self.init(call.request, requestID: call.requestID) }
 }
 
 extension Identity {
     func note(
         _ kind: SecurityEvent.Kind, of principal: String?, by actor: String?, from origin: SecurityOrigin,
-        in unit: any UnitOfWork
+        telling details: JSON.Object = [:], in unit: any UnitOfWork
     ) throws {
         let event = SecurityEvent(
             kind: kind, principal: principal, actor: actor, at: clock.now, request: origin.request,
-            requestID: origin.requestID)
+            requestID: origin.requestID, details: details)
         try journal?.note(event, in: unit)
     }
 }

@@ -10,10 +10,13 @@ import Values
 @Suite struct `The operations of the API` {
     @Test(arguments: TestDatabase.all)
     func `each succeed when they are called as documented`(_ kind: TestDatabase.Kind) throws {
-        try withHost(kind, administrator: false) { host in
+        try withHost(kind, administrator: false) { settings in
+            settings.privateNetworks = SignInTrip.thisMachine
+        } _: { host in
             try setUp(host)
             let token = try host.signIn()
             var records: [String: String] = [:]
+            try nameCompany(host, token)
 
             for entity in host.entities {
                 try EntityTour(host: host, token: token, entity: entity).run(&records)
@@ -26,7 +29,10 @@ import Values
             try tourJobs(host, token)
             try tourFilters(host, token)
             try tourNotes(host, token, records)
+            try tourWork(host, token, records)
+            try tourInvoices(host, token, records)
             try tourSessions(host, token, records)
+            try tourSignIns(host)
 
             #expect(Self.operations(of: host.document).subtracting(host.reachedOperations).sorted() == [])
         }
@@ -151,6 +157,17 @@ import Values
         #expect(try host.call(.get, "\(thread)?limit=2", token: token).status == 200)
         #expect(try host.call(.post, "\(thread)/read", [:], token: token).json["unread"] == 0)
         #expect(try host.call(.get, "\(notes)/unread", token: token).status == 200)
+    }
+
+    private func tourWork(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
+        let project = "/api/backoffice/projects/projects/\(try #require(records["projects.project"]))"
+        for path in ["\(project)/figures", "\(project)/board", "/api/backoffice/time/weeks/2026-W47"] {
+            #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
+        }
+        let timer = "/api/backoffice/time/timer"
+        #expect(try host.call(.post, "\(timer)/start", [:], token: token).status == 201)
+        #expect(try host.call(.get, timer, token: token).json["entry"]?["origin"] == "timer")
+        #expect(try host.call(.post, "\(timer)/stop", [:], token: token).json["minutes"] == 0)
     }
 
     private func tourFilters(_ host: TestHost, _ token: String) throws {

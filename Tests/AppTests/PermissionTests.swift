@@ -8,15 +8,18 @@ import Values
 @Suite struct `The permissions of the routes` {
     /// Who calls these need not have signed in; the list is complete on purpose.
     private static let open = [
+        "GET /api/auth/oidc", "GET /api/auth/oidc/{provider}/callback", "GET /api/auth/oidc/{provider}/start",
         "GET /api/health", "GET /health", "GET /ready", "GET /setup", "GET /setup.css", "GET /setup.js",
         "POST /api/auth/login", "POST /api/auth/login/totp", "POST /api/auth/login/totp/enrolment",
+        "POST /api/auth/oidc/exchange",
         "POST /api/auth/password/redeem", "POST /api/auth/refresh", "POST /api/auth/setup",
     ]
 
     /// Whoever signed in may call these: they are about the caller, or ask for the permission of the entity in question.
     private static let signedIn = [
-        "DELETE /api/auth/keys/{id}", "DELETE /api/auth/sessions/{id}", "DELETE /api/saved-filters/{id}",
-        "GET /api/auth/keys", "GET /api/auth/me",
+        "DELETE /api/auth/keys/{id}", "DELETE /api/auth/oidc/links/{id}", "DELETE /api/auth/sessions/{id}",
+        "DELETE /api/saved-filters/{id}",
+        "GET /api/auth/keys", "GET /api/auth/me", "GET /api/auth/oidc/links",
         "GET /api/auth/sessions", "GET /api/auth/totp", "GET /api/changes", "GET /api/dashboard",
         "GET /api/dashboard/figures",
         "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/errors", "GET /api/inbox",
@@ -24,7 +27,8 @@ import Values
         "GET /api/saved-filters/{id}",
         "GET /api/saved-filters/{id}/records", "GET /api/search", "PATCH /api/imports/{id}",
         "PATCH /api/saved-filters/{id}", "POST /api/auth/keys",
-        "POST /api/auth/logout", "POST /api/auth/logout-everywhere", "POST /api/auth/password", "POST /api/auth/totp",
+        "POST /api/auth/logout", "POST /api/auth/logout-everywhere", "POST /api/auth/oidc/links",
+        "POST /api/auth/oidc/links/start", "POST /api/auth/password", "POST /api/auth/totp",
         "POST /api/auth/totp/confirmation", "POST /api/auth/totp/removal", "POST /api/imports",
         "POST /api/imports/{id}/dry-run", "POST /api/imports/{id}/run", "POST /api/imports/{id}/undo",
         "POST /api/saved-filters",

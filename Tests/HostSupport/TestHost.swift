@@ -49,7 +49,7 @@ package final class TestHost: Sendable {
             Settings.Administrator(email: Self.email, password: Self.password))
     }
 
-    /// The operations that answered 2xx so far.
+    /// The operations that succeeded so far.
     package var reachedOperations: Set<String> { reached.withLock { $0 } }
 
     private static func stagedModules() throws -> String {

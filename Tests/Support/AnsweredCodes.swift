@@ -20,7 +20,7 @@ package enum AnsweredCodes {
     }
 }
 
-/// Writes down each operation that answered 2xx, for `Scripts/operations`.
+/// Writes down each operation that succeeded, by an answer or by sending on, for `Scripts/operations`.
 package enum ReachedOperations {
     package static func record(_ id: String) {
         guard let path = getenv("WORKMATE_TEST_OPERATIONS") else { return }

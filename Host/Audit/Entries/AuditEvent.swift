@@ -9,6 +9,12 @@ package enum AuditEvent: String, Sendable, CaseIterable {
     case signOut = "sign_out"
     case passwordChange = "password_change"
     case invitation
+    case keyMade = "key_made"
+    case keyEnded = "key_ended"
+    case authenticatorBegun = "authenticator_begun"
+    case authenticatorConfirmed = "authenticator_confirmed"
+    case authenticatorRemoved = "authenticator_removed"
+    case linked, unlinked
     case export
 }
 

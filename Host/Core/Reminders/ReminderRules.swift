@@ -80,14 +80,6 @@ struct ReminderRules: Sendable {
     }
 }
 
-extension Call {
-    fileprivate var asHost: Call {
-        Call(
-            request: request, parameters: parameters, principal: .system, language: language, clock: clock,
-            requestID: requestID, database: database, deadline: deadline, unit: unit)
-    }
-}
-
 extension Problem {
     static func reminderRefused(_ fields: [FieldProblem]) -> Problem {
         Problem(.invalid, code: "REMINDER_6101", fields: fields)

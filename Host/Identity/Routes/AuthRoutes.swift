@@ -44,10 +44,7 @@ struct AuthRoutes: Sendable {
         let signIn = try identity.signIn(
             login: input["email"], password: input["password"], from: call.request, requestID: call.requestID,
             database: call.database)
-        switch signIn {
-        case .tokens(let tokens): return answer(tokens)
-        case .challenge(let challenge): return .json(challenge.json, headers: [("cache-control", "no-store")])
-        }
+        return .json(signIn.json, headers: [("cache-control", "no-store")])
     }
 
     @Sendable private func refresh(_ call: Call) throws -> Response {

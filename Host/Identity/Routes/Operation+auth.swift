@@ -129,7 +129,7 @@ extension Operation {
     private static let tokens = Reply(200, "The tokens", schema: tokenSchema())
 
     /// - Parameter optional: members that are not always there.
-    static func tokenSchema(also optional: JSON.Object = [:]) -> JSON {
+    package static func tokenSchema(also optional: JSON.Object = [:]) -> JSON {
         var properties: JSON.Object = [
             "access_token": text(), "refresh_token": text(), "token_type": ["const": "Bearer"],
             "expires_in": ["type": "integer", "description": "Seconds the access token is good for"],
@@ -142,7 +142,7 @@ extension Operation {
         ]
     }
 
-    private static let challenge = object([
+    package static let challenge = object([
         "challenge": text(), "expires_in": ["type": "integer", "description": "Seconds to answer it"],
         "enrolment": [
             "type": "boolean", "description": "Whether an authenticator has to be set up first",
@@ -158,7 +158,7 @@ extension Operation {
 
     private static func body(_ properties: JSON.Object) -> JSON { object(properties) }
 
-    static func object(_ properties: JSON.Object) -> JSON {
+    package static func object(_ properties: JSON.Object) -> JSON {
         [
             "type": "object", "properties": .object(properties),
             "required": .array(properties.names.map(JSON.string)), "additionalProperties": false,

@@ -4,6 +4,13 @@ import Values
 package enum SignIn: Sendable {
     case tokens(IssuedTokens)
     case challenge(Challenge)
+
+    package var json: JSON {
+        switch self {
+        case .tokens(let tokens): tokens.json
+        case .challenge(let challenge): challenge.json
+        }
+    }
 }
 
 /// Shows that its holder gave the right password, for one answer with a code.

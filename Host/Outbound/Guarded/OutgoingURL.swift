@@ -1,16 +1,16 @@
 import CCurl
 
 /// An address of the web as libcurl reads it, so that what was judged is what is called.
-struct OutgoingURL: Sendable {
-    let text: String
-    let scheme: String
+package struct OutgoingURL: Sendable {
+    package let text: String
+    package let scheme: String
     /// In small letters, without a closing dot.
-    let host: String
-    let port: UInt16
+    package let host: String
+    package let port: UInt16
 
     /// - Parameter base: what a relative address is taken from.
     /// - Returns: nil for what is no address, and for one with a name and password.
-    init?(_ text: String, from base: OutgoingURL? = nil) {
+    package init?(_ text: String, from base: OutgoingURL? = nil) {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), let handle = curl_url() else { return nil }
         defer { curl_url_cleanup(handle) }
         let flags = UInt32(CURLU_DISALLOW_USER)

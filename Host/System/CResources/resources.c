@@ -50,6 +50,15 @@ static const uint8_t identity_0002[] = {
 static const uint8_t identity_0003[] = {
 #embed "../../Identity/migrations/0003_second_factor.sql"
 };
+static const uint8_t identity_0004[] = {
+#embed "../../Identity/migrations/0004_external_identities.sql"
+};
+static const uint8_t errors_openid[] = {
+#embed "../../OpenID/errors.json"
+};
+static const uint8_t openid_0001[] = {
+#embed "../../OpenID/migrations/0001_create_openid.sql"
+};
 static const uint8_t errors_audit[] = {
 #embed "../../Audit/errors.json"
 };
@@ -125,6 +134,12 @@ static const uint8_t core_company[] = {
 static const uint8_t core_reminder[] = {
 #embed "../../Core/entities/reminder.json"
 };
+static const uint8_t core_sign_in_provider[] = {
+#embed "../../Core/entities/sign_in_provider.json"
+};
+static const uint8_t core_sign_in_mapping[] = {
+#embed "../../Core/entities/sign_in_mapping.json"
+};
 static const uint8_t core_0001[] = {
 #embed "../../Core/migrations/0001_core.sql"
 };
@@ -142,6 +157,9 @@ static const uint8_t core_0005[] = {
 };
 static const uint8_t core_0006[] = {
 #embed "../../Core/migrations/0006_create_saved_filters.sql"
+};
+static const uint8_t core_0007[] = {
+#embed "../../Core/migrations/0007_create_sign_in_providers.sql"
 };
 static const uint8_t errors_blobs[] = {
 #embed "../../Blobs/errors.json"
@@ -188,6 +206,9 @@ static const workmate_resource resources[] = {
     { "migrations/identity/0001_identity.sql", identity_0001, sizeof identity_0001 },
     { "migrations/identity/0002_api_keys.sql", identity_0002, sizeof identity_0002 },
     { "migrations/identity/0003_second_factor.sql", identity_0003, sizeof identity_0003 },
+    { "migrations/identity/0004_external_identities.sql", identity_0004, sizeof identity_0004 },
+    { "errors/openid.json", errors_openid, sizeof errors_openid },
+    { "migrations/openid/0001_create_openid.sql", openid_0001, sizeof openid_0001 },
     { "errors/secrets.json", errors_secrets, sizeof errors_secrets },
     { "migrations/secrets/0001_create_settings.sql", secrets_0001, sizeof secrets_0001 },
     { "errors/reports.json", errors_reports, sizeof errors_reports },
@@ -222,12 +243,15 @@ static const workmate_resource resources[] = {
     { "entities/core/employee.json", core_employee, sizeof core_employee },
     { "entities/core/company.json", core_company, sizeof core_company },
     { "entities/core/reminder.json", core_reminder, sizeof core_reminder },
+    { "entities/core/sign_in_provider.json", core_sign_in_provider, sizeof core_sign_in_provider },
+    { "entities/core/sign_in_mapping.json", core_sign_in_mapping, sizeof core_sign_in_mapping },
     { "migrations/core/0001_core.sql", core_0001, sizeof core_0001 },
     { "migrations/core/0002_add_role_second_factor.sql", core_0002, sizeof core_0002 },
     { "migrations/core/0003_create_reminders.sql", core_0003, sizeof core_0003 },
     { "migrations/core/0004_create_dashboards.sql", core_0004, sizeof core_0004 },
     { "migrations/core/0005_create_reminder_announcements.sql", core_0005, sizeof core_0005 },
     { "migrations/core/0006_create_saved_filters.sql", core_0006, sizeof core_0006 },
+    { "migrations/core/0007_create_sign_in_providers.sql", core_0007, sizeof core_0007 },
     { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
     { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
     { "errors/documents.json", errors_documents, sizeof errors_documents },

@@ -6,8 +6,8 @@ public struct Call {
     public let settings: any ModuleSettings
     public let net: any Net
     public let mails: any Mails
-    public let reports: any Reports
     public let services: any Services
+    public let reports: any Reports
     public let log: any Log
     public let events: any Events
     public let jobs: any Jobs
@@ -25,8 +25,8 @@ public struct Call {
         settings: any ModuleSettings = GivenSettings(),
         net: any Net = NoNet(),
         mails: any Mails = NoMails(),
-        reports: any Reports = NoReports(),
         services: any Services = FakeServices(),
+        reports: any Reports = NoReports(),
         request: Request = Request()
     ) {
         self.context = context
@@ -35,8 +35,8 @@ public struct Call {
         self.settings = settings
         self.net = net
         self.mails = mails
-        self.reports = reports
         self.services = services
+        self.reports = reports
         self.log = log
         self.events = events
         self.jobs = jobs

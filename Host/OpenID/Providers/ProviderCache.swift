@@ -1,0 +1,41 @@
+import Synchronization
+import Values
+
+/// What providers said of themselves, and their keys, kept for a while; each host has its own.
+final class ProviderCache: Sendable {
+    /// Milliseconds for which a document and keys are believed.
+    private static let lifetime: Int64 = 60 * 60_000
+    /// Milliseconds that have to pass until keys are fetched once more for an id that is not among them.
+    private static let pause: Int64 = 60_000
+
+    private struct Kept<Value: Sendable>: Sendable {
+        let value: Value
+        let at: Instant
+    }
+
+    private let documents = Mutex<[String: Kept<ProviderDocument>]>([:])
+    private let keys = Mutex<[String: Kept<KeySet>]>([:])
+
+    func document(
+        of provider: Provider, now: Instant, fetch: () throws -> ProviderDocument
+    ) throws -> ProviderDocument {
+        if let kept = documents.withLock({ $0[provider.issuer] }), now < kept.at + Self.lifetime { return kept.value }
+        let document = try fetch()
+        documents.withLock { $0[provider.issuer] = Kept(value: document, at: now) }
+        return document
+    }
+
+    /// Keys that hold what is looked for, as far as the provider has it.
+    func keys(
+        of provider: Provider, now: Instant, holding: (KeySet) -> Bool, fetch: () throws -> KeySet
+    ) throws -> KeySet {
+        if let kept = keys.withLock({ $0[provider.issuer] }), now < kept.at + Self.lifetime,
+            holding(kept.value) || now < kept.at + Self.pause
+        {
+            return kept.value
+        }
+        let fetched = try fetch()
+        keys.withLock { $0[provider.issuer] = Kept(value: fetched, at: now) }
+        return fetched
+    }
+}
