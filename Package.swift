@@ -62,7 +62,8 @@ func targets(ofModule name: String) -> [Target] {
         .testTarget(
             name: "\(name)Tests",
             dependencies: [
-                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Events", "Entities",
+                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Events",
+                "Entities",
             ],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict

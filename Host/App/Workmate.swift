@@ -84,7 +84,7 @@ package final class Workmate: Sendable {
         catalogue = try ErrorCatalogue(
             declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
 
-        let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
+        let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
         engine = EntityEngine(registry, journal: journal, currency: CompanyStore.currency, zone: CompanyStore.timeZone)
         desk.access = EngineRecords(engine: engine)

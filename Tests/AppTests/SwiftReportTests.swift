@@ -2,6 +2,7 @@ import App
 import Database
 import HostSupport
 import ModuleFixtures
+import Routing
 import Support
 import Testing
 import Values
