@@ -11,6 +11,7 @@ help: ## What there is to make
 run: ## Start Workmate on 127.0.0.1:8080 (LISTEN, DATA, DATABASE); DEMO=1 fills an empty database
 	@Scripts/setup run
 	@swift build -c release --product workmate
+	@swift build -c release --product workmate-render
 	@Scripts/stage
 	@exec .build/release/workmate serve --data $(DATA) --listen $(LISTEN) --plugins plugins.d --make-administrator \
 		$(if $(DATABASE),--database '$(DATABASE)') $(if $(DEMO),--demo)

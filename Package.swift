@@ -30,7 +30,7 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 }
 
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
-let modules = ["CRM", "Notes"]
+let modules = ["CRM", "Invoices", "Notes", "Products", "Projects", "Time"]
 
 /// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
 /// what its host has loaded, wherever that lies.
@@ -62,7 +62,8 @@ func targets(ofModule name: String) -> [Target] {
         .testTarget(
             name: "\(name)Tests",
             dependencies: [
-                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Entities",
+                .target(name: name), "Support", "HostSupport", "App", "Values", "Database", "Routing", "Events",
+                "Entities",
             ],
             path: "Modules/\(name)/Tests",
             swiftSettings: strict
@@ -74,7 +75,10 @@ let nio = "swift-nio"
 
 let package = Package(
     name: "workmate",
-    products: [.executable(name: "workmate", targets: ["workmate"])]
+    products: [
+        .executable(name: "workmate", targets: ["workmate"]),
+        .executable(name: "workmate-render", targets: ["workmate-render"]),
+    ]
         + modules.map { .library(name: "\($0)Module", type: .dynamic, targets: ["\($0)Entry"]) },
     dependencies: [
         .package(path: "SDK"),
@@ -99,6 +103,11 @@ let package = Package(
         .systemLibrary(
             name: "CFFI", path: "Host/System/CFFI", pkgConfig: "libffi", providers: [.apt(["libffi-dev"])]),
         .systemLibrary(name: "CZlib", path: "Host/System/CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CPango", path: "Host/System/CPango", pkgConfig: "pangocairo", providers: [.apt(["libpango1.0-dev"])]),
+        .systemLibrary(
+            name: "CQRCode", path: "Host/System/CQRCode", pkgConfig: "libqrencode",
+            providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "CArchive", path: "Host/System/CArchive", providers: [.apt(["libarchive-dev"])]),
         .target(
             name: "CResources", path: "Host/System/CResources",
@@ -133,6 +142,8 @@ let package = Package(
             "Idempotency", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", .product(name: "Crypto", package: "swift-crypto")]),
         room("Outbound", data: ["errors.json"], ["Values", "CCurl"]),
+        room("Drawing", [.product(name: "WorkmateValues", package: "SDK"), "CPango", "CQRCode"]),
+        room("Reports", data: ["errors.json"], ["Values"]),
         room(
             "Blobs", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Outbound", .product(name: "Crypto", package: "swift-crypto")]),
@@ -174,7 +185,8 @@ let package = Package(
         room(
             "Plugins", data: ["errors.json"],
             [
-                "Values", "Database", "Routing", "Secrets", "Outbound", "Jobs", "Events", "Mail", "Entities", "CFFI",
+                "Values", "Database", "Routing", "Secrets", "Outbound", "Reports", "Jobs", "Events", "Mail", "Entities",
+                "CFFI",
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
@@ -192,7 +204,7 @@ let package = Package(
             "App", data: ["errors.json"],
             [
                 "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Blobs",
-                "Jobs", "Events", "Mail", "OpenID",
+                "Jobs", "Events", "Mail", "OpenID", "Reports",
                 "Metrics", "Entities", "Import", "Retention", "Backup", "History", "Core", "Documents", "Plugins",
                 "HTTP", "CResources",
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -206,6 +218,12 @@ let package = Package(
             path: "Host/Command",
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "workmate-render",
+            dependencies: ["Drawing", .product(name: "WorkmateValues", package: "SDK")],
+            path: "Host/Render",
+            swiftSettings: strict
+        ),
         // Tests
         .target(
             name: "Support",
@@ -216,7 +234,8 @@ let package = Package(
         .target(
             name: "HostSupport",
             dependencies: [
-                "App", "Support", "Values", "Database", "Routing", "Secrets", "Outbound", "Identity", "Entities", "Core",
+                "App", "Support", "Values", "Database", "Routing", "Secrets", "Outbound", "Identity", "Jobs", "Events",
+                "Entities", "Core",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -261,6 +280,9 @@ let package = Package(
                 "Outbound", "HTTP", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing",
                 .product(name: "Logging", package: "swift-log"),
             ]),
+        suite("Drawing", ["Drawing", .product(name: "WorkmateValues", package: "SDK")]),
+        suite(
+            "Reports", ["Reports", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Jobs", ["Jobs", "Values", "Database", "Routing"]),
         suite("Events", ["Jobs", "Events", "Values", "Database", "Routing", "App", "HostSupport"]),
         suite(

@@ -1,3 +1,4 @@
+import Core
 import Entities
 import Plugins
 import Routing
@@ -8,7 +9,8 @@ struct EngineRecords: RecordAccess {
     let engine: EntityEngine
 
     func get(_ entity: String, id: String, in call: Call) throws -> [UInt8] {
-        try JSON.object(engine.get(entity, id: id, call).values).bytes
+        if entity == CompanyRecord.entity { return try JSON.object(CompanyRecord(engine).values(call)).bytes }
+        return try JSON.object(engine.get(entity, id: id, call).values).bytes
     }
 
     func list(_ entity: String, query: [(name: String, value: String)], in call: Call) throws -> [UInt8] {

@@ -1,10 +1,36 @@
+import Routing
 import Synchronization
+import Values
 
-/// The text of the API's document, known once the routes that it describes are put together.
+/// The text of the API's document, written when it is first asked for.
 final class HostDocument: Sendable {
-    private let bytes = Mutex<[UInt8]>([])
+    private enum State {
+        case nothing
+        case routes([Route])
+        case text([UInt8])
+    }
 
-    var text: [UInt8] { bytes.withLock { $0 } }
+    private let state = Mutex(State.nothing)
 
-    func write(_ text: [UInt8]) { bytes.withLock { $0 = text } }
+    /// What the text will describe, known once all routes are put together.
+    ///
+    /// - Throws: `SYSTEM_9008`…`9010` for routes that cannot be described together.
+    func describe(_ routes: [Route]) throws {
+        try OpenAPIDocument.check(routes)
+        state.withLock { $0 = .routes(routes) }
+    }
+
+    func text() throws -> [UInt8] {
+        try state.withLock { state in
+            switch state {
+            case .nothing: return []
+            case .text(let text): return text
+            case .routes(let routes):
+                let document = try OpenAPIDocument(title: "Workmate", version: Workmate.version, routes: routes)
+                let text = document.json.bytes
+                state = .text(text)
+                return text
+            }
+        }
+    }
 }

@@ -26,13 +26,13 @@ struct HostRoutes: Sendable {
     }
 
     /// The document of these and all other routes; made last, since it describes itself too.
-    static func documentation(_ document: @escaping @Sendable () -> [UInt8]) -> Route {
+    static func documentation(_ document: @escaping @Sendable () throws -> [UInt8]) -> Route {
         Route(
             .get, "/api/openapi.json", access: .session, transaction: .none,
             operation: Operation(
                 "getOpenAPI", tag: "host", summary: "This document: OpenAPI 3.1 of the host and the running modules",
                 replies: [Reply(200, "The document", schema: ["type": "object"])])
-        ) { _ in .json(bytes: document()) }
+        ) { _ in .json(bytes: try document()) }
     }
 
     @Sendable private func life(_ call: Call) -> Response { .json(["status": "ok"]) }

@@ -39,7 +39,7 @@ struct RouteTable: Sendable {
             + settingsRoutes(settingGroups) + MailRoutes(mailbox).list
             + identity.routes + openID.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
-            + retention(engine).routes + documents.routes(engine, catalogue)
+            + retention(engine).routes + documents.routes(engine)
             + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list
             + ChangeRoutes(engine, AuditLog(), authenticate: identity.authenticate).list + modules
     }
@@ -66,8 +66,8 @@ struct RouteTable: Sendable {
     /// All routes with their own documentation.
     func documented(_ routes: [Route]) throws -> [Route] {
         let document = HostDocument()
-        let whole = routes + [HostRoutes.documentation { document.text }]
-        document.write(try OpenAPIDocument(title: "Workmate", version: Workmate.version, routes: whole).json.bytes)
+        let whole = routes + [HostRoutes.documentation { try document.text() }]
+        try document.describe(whole)
         return whole
     }
 }

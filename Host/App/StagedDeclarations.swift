@@ -12,16 +12,16 @@ final class StagedDeclarations: Sendable {
     let table: RouteTable
     /// The texts of the host's own problems.
     let catalogue: ErrorCatalogue
-    private let core: [EntityDeclaration]
-    /// By the module's id.
-    private let staged = Mutex<[String: [EntityDeclaration]]>([:])
+    private let core: [RegisteredEntity]
+    /// By the module's id, without their code.
+    private let staged = Mutex<[String: [RegisteredEntity]]>([:])
     /// Also of a module that does not start: what it lacks may be one of them.
     private let settings = Mutex<[SettingGroup]>([])
 
     init(_ table: RouteTable, catalogue: ErrorCatalogue) {
         self.table = table
         self.catalogue = catalogue
-        core = table.entities.map(\.declaration)
+        core = table.entities
     }
 
     func options(threadsPerModule: Int) -> Loader.Options {
@@ -36,8 +36,8 @@ final class StagedDeclarations: Sendable {
     func entities(of modules: LoadedModules) -> [RegisteredEntity] {
         modules.modules.flatMap { module in
             let code = module.entityCode
-            return declarations(of: module.manifest.id).map { declaration in
-                RegisteredEntity(declaration, tenant: module.tenant, code: code[declaration.id] ?? EntityCode())
+            return entities(of: module.manifest.id).map {
+                $0.served(by: module.tenant, code[$0.declaration.id] ?? EntityCode())
             }
         }
     }
@@ -45,7 +45,7 @@ final class StagedDeclarations: Sendable {
     /// What can be set of the staged modules, by their ids.
     var settingGroups: [SettingGroup] { settings.withLock { $0.sorted { $0.id < $1.id } } }
 
-    private func declarations(of module: String) -> [EntityDeclaration] { staged.withLock { $0[module] ?? [] } }
+    private func entities(of module: String) -> [RegisteredEntity] { staged.withLock { $0[module] ?? [] } }
 
     private func read(_ manifest: Manifest) throws {
         var declarations: [EntityDeclaration] = []
@@ -60,17 +60,18 @@ final class StagedDeclarations: Sendable {
             }
         }
         guard faults.isEmpty else { throw Problem.moduleEntities(manifest.id, faults.joined(separator: "; ")) }
-        staged.withLock { [declarations] in $0[manifest.id] = declarations }
+        let entities = declarations.map { RegisteredEntity($0, tenant: .host) }
+        staged.withLock { $0[manifest.id] = entities }
         if let group = manifest.settingGroup { settings.withLock { $0.append(group) } }
     }
 
     /// Whether what a package declares fits together with what runs already.
     private func judge(_ package: ModulePackage, behind running: [LoadedModule]) throws {
         let manifests = running.map(\.manifest)
-        let all = core + (manifests + [package.manifest]).flatMap { declarations(of: $0.id) }
+        let all = core + (manifests + [package.manifest]).flatMap { entities(of: $0.id) }
         let registry: EntityRegistry
         do throws(DeclarationFaults) {
-            registry = try EntityRegistry(all.map { RegisteredEntity($0, tenant: .host) })
+            registry = try EntityRegistry(all)
         } catch {
             throw Problem.moduleEntities(package.manifest.id, error.description)
         }
@@ -80,7 +81,7 @@ final class StagedDeclarations: Sendable {
     /// The keys that the module's tables point at, and the columns by which others' tables point at its own: SQLite
     /// reads the first when a child is written and the second when a parent goes.
     private func foreignKeyColumns(_ manifest: Manifest) -> [String: Set<String>] {
-        let all = core + staged.withLock { $0.values.flatMap(\.self) }
+        let all = (core + staged.withLock { $0.values.flatMap(\.self) }).map(\.declaration)
         let tables = Dictionary(all.map { ($0.id, $0.table) }, uniquingKeysWith: { first, _ in first })
         var columns: [String: Set<String>] = [:]
         for declaration in all {

@@ -76,13 +76,14 @@ package final class Workmate: Sendable {
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
-            services: HostServices(settings, values, mailbox), queue: queue, outbox: outbox, logger: logger,
+            services: HostServices(settings, values, mailbox, documents), queue: queue, outbox: outbox, logger: logger,
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
-        catalogue = try Self.catalogue(of: modules, observer: observer)
+        catalogue = try ErrorCatalogue(
+            declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
 
-        let registry = try EntityRegistry(table.entities + declarations.entities(of: modules))
+        let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
         engine = EntityEngine(registry, journal: journal) { try CompanyStore(unit: $0).currency() }
         desk.access = EngineRecords(engine: engine)
@@ -140,12 +141,6 @@ package final class Workmate: Sendable {
     package func close() {
         modules.stop()
         database.close()
-    }
-
-    private static func catalogue(
-        of modules: LoadedModules, observer: @escaping ErrorCatalogue.Observer
-    ) throws -> ErrorCatalogue {
-        try ErrorCatalogue(ownErrors + modules.modules.map(\.errors), observer: observer)
     }
 
     private static var ownErrors: [(name: String, bytes: [UInt8])] {

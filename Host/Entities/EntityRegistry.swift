@@ -5,11 +5,12 @@ import Values
 /// A declared entity with the code of its rules and whose tables it has.
 package struct RegisteredEntity: Sendable {
     package let declaration: EntityDeclaration
-    package let tenant: Tenant
+    package private(set) var tenant: Tenant
     package var code: EntityCode
     let selections: SelectionCache
     /// For a caller who may see every field.
     let lists: ListFields
+    let document: EntityDocument
     /// What a caller needs beyond reading to see every field.
     let fieldPermissions: [String]
 
@@ -19,7 +20,16 @@ package struct RegisteredEntity: Sendable {
         self.code = code
         selections = SelectionCache(declaration)
         lists = ListFields(declaration, readable: declaration.fields)
+        document = EntityDocument(declaration)
         fieldPermissions = declaration.fields.compactMap(\.readPermission)
+    }
+
+    /// The same entity, served.
+    package func served(by tenant: Tenant, _ code: EntityCode) -> RegisteredEntity {
+        var entity = self
+        entity.tenant = tenant
+        entity.code = code
+        return entity
     }
 }
 

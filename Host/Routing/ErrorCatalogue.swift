@@ -36,6 +36,16 @@ package struct ErrorCatalogue: Sendable {
         }
     }
 
+    /// Those of another catalogue, and of more files.
+    package init(
+        _ other: ErrorCatalogue, and files: some Sequence<(name: String, bytes: [UInt8])>,
+        observer: @escaping Observer
+    ) throws(Fault) {
+        self.observer = observer
+        entries = other.entries
+        for file in files { try add(file.name, file.bytes) }
+    }
+
     /// Takes over the codes of one more file, a module's.
     package mutating func add(_ name: String, _ bytes: [UInt8]) throws(Fault) {
         for (code, texts) in try ErrorFile(name, bytes).entries {

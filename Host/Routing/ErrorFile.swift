@@ -31,7 +31,7 @@ private struct ErrorFileReader {
 
     func texts(_ code: String, _ value: JSON) throws(ErrorCatalogue.Fault) -> [Language: ErrorText] {
         guard Self.isCode(code) else { throw fault("\(code) is no code like SYSTEM_9001") }
-        guard let members = value.object, Set(members.names) == ["de", "en"] else {
+        guard let members = value.object, members.names.sorted() == ["de", "en"] else {
             throw fault("\(code) needs exactly the members de and en")
         }
         let german = try text(code, .german, members)
@@ -44,7 +44,7 @@ private struct ErrorFileReader {
     private func text(
         _ code: String, _ language: Language, _ members: JSON.Object
     ) throws(ErrorCatalogue.Fault) -> ErrorText {
-        guard let text = members[language.rawValue]?.object, Set(text.names) == ["message", "hint"],
+        guard let text = members[language.rawValue]?.object, text.names.sorted() == ["hint", "message"],
             let message = text["message"]?.string, let hint = text["hint"]?.string, !message.isEmpty, !hint.isEmpty
         else { throw fault("\(code).\(language.rawValue) needs exactly a message and a hint") }
         return ErrorText(message: message, hint: hint)

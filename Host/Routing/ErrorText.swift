@@ -15,8 +15,8 @@ package struct ErrorText: Sendable, Equatable {
     var holes: Set<String> { Set(Self.holes(in: message) + Self.holes(in: hint)) }
 
     private static func holes(in text: String) -> [String] {
-        text.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap { part in
-            part.firstIndex(of: "}").map { String(part[..<$0]) }
+        text.utf8.split(separator: UInt8(ascii: "{"), omittingEmptySubsequences: false).dropFirst().compactMap { part in
+            part.firstIndex(of: UInt8(ascii: "}")).map { String(Substring(part[..<$0])) }
         }
     }
 

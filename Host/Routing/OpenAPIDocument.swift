@@ -7,7 +7,7 @@ package struct OpenAPIDocument: Sendable {
     /// - Throws: `SYSTEM_9009` when two operations declare one component differently, `SYSTEM_9010` when two have one
     ///   id, `SYSTEM_9008` for a path that is none.
     package init(title: String, version: String, routes: [Route]) throws(Problem) {
-        let sorted = routes.sorted { ($0.path, $0.method.order) < ($1.path, $1.method.order) }
+        let sorted = Self.sorted(routes)
         try Self.refuseSharedIDs(sorted)
         json = [
             "openapi": "3.1.0",
@@ -21,6 +21,20 @@ package struct OpenAPIDocument: Sendable {
                 "schemas": .object(try Self.schemas(sorted)),
             ],
         ]
+    }
+
+    /// Whether the routes can be described together, without the description.
+    ///
+    /// - Throws: as `init` does.
+    package static func check(_ routes: [Route]) throws(Problem) {
+        let sorted = sorted(routes)
+        try refuseSharedIDs(sorted)
+        for route in sorted { _ = try RoutePath(route.path) }
+        _ = try schemas(sorted)
+    }
+
+    private static func sorted(_ routes: [Route]) -> [Route] {
+        routes.sorted { ($0.path, $0.method.order) < ($1.path, $1.method.order) }
     }
 
     private static func paths(_ routes: [Route]) throws(Problem) -> JSON.Object {

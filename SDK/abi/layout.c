@@ -157,6 +157,16 @@ int main(void) {
     FIELD(struct wm_records_v1, create);
     FIELD(struct wm_records_v1, update);
     FIELD(struct wm_records_v1, remove);
+    STRUCT(struct wm_report_document_v1);
+    FIELD(struct wm_report_document_v1, category);
+    FIELD(struct wm_report_document_v1, entity);
+    FIELD(struct wm_report_document_v1, record);
+    FIELD(struct wm_report_document_v1, title);
+    FIELD(struct wm_report_document_v1, file_name);
+    FIELD(struct wm_report_document_v1, dated_on);
+    STRUCT(struct wm_report_v1);
+    FIELD(struct wm_report_v1, render);
+    FIELD(struct wm_report_v1, store);
     STRUCT(struct wm_str_v1);
     FIELD(struct wm_str_v1, p);
     FIELD(struct wm_str_v1, n);

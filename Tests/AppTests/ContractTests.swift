@@ -16,6 +16,7 @@ import Values
             try setUp(host)
             let token = try host.signIn()
             var records: [String: String] = [:]
+            try nameCompany(host, token)
 
             for entity in host.entities {
                 try EntityTour(host: host, token: token, entity: entity).run(&records)
@@ -28,6 +29,8 @@ import Values
             try tourJobs(host, token)
             try tourFilters(host, token)
             try tourNotes(host, token, records)
+            try tourWork(host, token, records)
+            try tourInvoices(host, token, records)
             try tourSessions(host, token, records)
             try tourSignIns(host)
 
@@ -119,7 +122,8 @@ import Values
             #expect(try host.call(.get, path).status == 200)
         }
         for path in [
-            "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
+            "/api/modules", "/api/services", "/api/openapi.json", "/api/permissions",
+            "/api/permissions/explain?entity=crm.customer",
             "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/dashboard",
             "/api/dashboard/figures", "/api/search?q=test&limit=5", "/api/saved-filters", "/api/changes",
         ] {
@@ -154,6 +158,40 @@ import Values
         #expect(try host.call(.get, "\(thread)?limit=2", token: token).status == 200)
         #expect(try host.call(.post, "\(thread)/read", [:], token: token).json["unread"] == 0)
         #expect(try host.call(.get, "\(notes)/unread", token: token).status == 200)
+    }
+
+    private func tourWork(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
+        let project = "/api/backoffice/projects/projects/\(try #require(records["projects.project"]))"
+        for path in [
+            "\(project)/figures", "\(project)/board", "/api/backoffice/time/weeks/2026-W47", "/api/services",
+        ] {
+            #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
+        }
+        let timer = "/api/backoffice/time/timer"
+        #expect(try host.call(.post, "\(timer)/start", [:], token: token).status == 201)
+        #expect(try host.call(.get, timer, token: token).json["entry"]?["origin"] == "timer")
+        #expect(try host.call(.post, "\(timer)/stop", [:], token: token).json["minutes"] == 0)
+        try tourBilling(host, token, try #require(records["projects.project"]))
+    }
+
+    private func tourBilling(_ host: TestHost, _ token: String, _ project: String) throws {
+        let entries = "/api/backoffice/time/entries"
+        let work: JSON = [
+            "project": .string(project), "started_at": "2026-11-05T08:00:00Z", "ended_at": "2026-11-05T09:00:00Z",
+        ]
+        let made = try host.call(.post, entries, work, token: token).json
+        let id = try #require(made["id"]?.string)
+        for action in ["submit", "approve"] {
+            #expect(try host.call(.post, "\(entries)/\(id)/actions/\(action)", token: token).status == 200)
+        }
+        func call(_ service: String, _ body: JSON) throws -> JSON? {
+            try host.call(.post, "/api/services/time.\(service)/1", body, token: token).json["result"]
+        }
+        let wanted: JSON = ["customer": made["customer"] ?? .null, "project": .null, "until": .null]
+        #expect(try call("unbilled", wanted)?["items"]?.array?.map { $0["id"] } == [.string(id)])
+        let invoice: JSON = "019a0000-0000-7000-8000-000000000001"
+        #expect(try call("bill", ["invoice": invoice, "entries": [.string(id)]])?["billed_minutes"] == 60)
+        #expect(try call("release", ["invoice": invoice]) == 1)
     }
 
     private func tourFilters(_ host: TestHost, _ token: String) throws {

@@ -20,8 +20,11 @@ struct EntityTour {
         try change(first, records)
         try act(on: [first, second], records)
         try importCSV()
-        try removeAndRestore(second, records)
+        try removeAndRestore(entity.archive ? second : create(records, "d"), records)
     }
+
+    /// What makes the second record another kind, which has actions of its own.
+    private static let others: [String: JSON.Object] = ["invoices.invoice": ["kind": "quote"]]
 
     private func operation(_ method: String, _ path: String = "") throws -> DocumentedOperation {
         try #require(
@@ -32,6 +35,8 @@ struct EntityTour {
     private func create(_ records: [String: String], _ variant: String) throws -> String {
         var example = try operation("post").example(records).object ?? [:]
         example = entity.linked(example, records)
+        example = entity.elsewhen(example, variant)
+        if let others = Self.others[entity.id], variant == "b" { example.merge(others) }
         for field in entity.fields where entity.isUnique(field) {
             if let text = example[field.name]?.string { example[field.name] = .string(variant + text) }
         }
@@ -174,6 +179,18 @@ extension EntityDeclaration {
         linked[link.entity] = "core.department"
         linked[link.record] = records["core.department"].map(JSON.string) ?? .null
         return linked
+    }
+}
+
+extension EntityDeclaration {
+    /// An example on a day of its own, for records that may not lie in each other's time.
+    func elsewhen(_ example: JSON.Object, _ variant: String) -> JSON.Object {
+        guard example["started_at"] != nil else { return example }
+        var moved = example
+        for name in ["started_at", "ended_at"] {
+            moved[name] = example[name]?.string.map { .string($0.replacing("-20T", with: "-1\(variant.utf8.count)T")) }
+        }
+        return moved
     }
 }
 

@@ -33,9 +33,18 @@ struct ModulePlace {
     }
 
     /// Puts the staged CRM beside the packages.
-    func addCRM() throws {
+    func addCRM() throws { try add("workmate.crm") }
+
+    /// Puts a staged module beside the packages.
+    func add(_ id: String) throws {
         let staged = try #require(getenv("WORKMATE_TEST_PLUGINS").map { String(cString: $0) })
-        let status = try Fixtures.run(["/bin/cp", "-r", "\(staged)/workmate.crm", plugins.path])
+        let status = try Fixtures.run(["/bin/cp", "-r", "\(staged)/\(id)", plugins.path])
+        try #require(status == 0)
+    }
+
+    /// Takes a module away between two starts.
+    func remove(_ id: String) throws {
+        let status = try Fixtures.run(["/bin/rm", "-r", "\(plugins.path)/\(id)"])
         try #require(status == 0)
     }
 

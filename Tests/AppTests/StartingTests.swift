@@ -13,8 +13,13 @@ import Values
             let modules = try host.call(.get, "/api/modules", token: token)
 
             #expect(modules.status == 200)
-            #expect(modules.json["items"]?.array?.map { $0["id"] } == ["workmate.crm", "workmate.notes"])
-            #expect(modules.json["items"]?.array?.map { $0["state"] } == ["running", "running"])
+            let items = modules.json["items"]?.array ?? []
+            #expect(
+                items.map { $0["id"] } == [
+                    "workmate.crm", "workmate.invoices", "workmate.notes", "workmate.products",
+                    "workmate.projects", "workmate.time",
+                ])
+            #expect(items.allSatisfy { $0["state"] == "running" }, "\(modules.text)")
         }
     }
 

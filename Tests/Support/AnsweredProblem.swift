@@ -6,12 +6,15 @@ import Values
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
         "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "History", "Idempotency",
-        "Identity", "Import", "Jobs", "Mail", "OpenID", "Outbound", "Plugins", "Retention", "Routing", "Secrets",
+        "Identity", "Import", "Jobs", "Mail", "OpenID", "Outbound", "Plugins", "Reports", "Retention", "Routing",
+        "Secrets",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }
         + [
-            "Modules/CRM/errors.json", "Modules/Notes/errors.json", "Tests/Fixtures/package/errors.json",
+            "Modules/CRM/errors.json", "Modules/Invoices/errors.json", "Modules/Notes/errors.json",
+            "Modules/Products/errors.json", "Modules/Projects/errors.json", "Modules/Time/errors.json",
+            "Tests/Fixtures/package/errors.json",
             "Tests/EntitiesTests/Declarations/errors.json",
         ]
     do {

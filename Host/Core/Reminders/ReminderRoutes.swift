@@ -5,7 +5,18 @@ import Values
 /// The reminders on each record, at the record's own address.
 struct ReminderRoutes: Sendable {
     let engine: EntityEngine
-    let catalogue: ErrorCatalogue
+    /// The list of all reminders, which each of these is a part of.
+    private let reminders: Route
+
+    init(engine: EntityEngine, catalogue: ErrorCatalogue) {
+        self.engine = engine
+        let mount = CoreDeclarations.reminder.mount
+        let routes = engine.routes(of: CoreDeclarations.reminder, catalogue)
+        guard let list = routes.first(where: { $0.method == .get && $0.path == mount }) else {
+            preconditionFailure("every entity has a list")
+        }
+        reminders = list
+    }
 
     private static let link = ["entity", "record"]
 
@@ -39,15 +50,5 @@ struct ReminderRoutes: Sendable {
             throw Problem.parameterUnknown(name, allowed: allowed)
         }
         return request.query
-    }
-
-    /// The list of all reminders, which each of these is a part of.
-    private var reminders: Route {
-        let mount = CoreDeclarations.reminder.mount
-        let routes = engine.routes(of: CoreDeclarations.reminder, catalogue)
-        guard let list = routes.first(where: { $0.method == .get && $0.path == mount }) else {
-            preconditionFailure("every entity has a list")
-        }
-        return list
     }
 }

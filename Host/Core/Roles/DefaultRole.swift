@@ -18,7 +18,7 @@ struct DefaultRole: Sendable {
                 "core.reminder.*:own", "core.document.read", "core.document.create", "core.document.update",
                 "core.document.delete",
                 "crm.*", "notes.thread.read", "notes.message.create", "notes.message.read:own",
-                "notes.message.update:own", "notes.message.delete:own",
+                "notes.message.update:own", "notes.message.delete:own", "products.*", "projects.*", "time.*",
             ]
         ),
         DefaultRole(
@@ -26,7 +26,9 @@ struct DefaultRole: Sendable {
             permissions: [
                 "core.employee.read:own", "core.department.read", "core.settings.read", "core.reminder.*:own",
                 "crm.customer.read:own", "notes.thread.read", "notes.message.create", "notes.message.read:own",
-                "notes.message.update:own",
+                "notes.message.update:own", "products.product.read", "projects.project.read", "projects.ticket.read",
+                "projects.ticket.create", "projects.ticket.update", "time.entry.read:own", "time.entry.create:own",
+                "time.entry.update:own", "time.entry.delete:own", "time.timer.use", "time.lock.read",
             ]
         ),
     ]

@@ -70,16 +70,50 @@ private struct Part {
 
     init(_ file: Migration.File) throws {
         self.file = file
-        guard let match = file.name.wholeMatch(of: /([0-9]{4})_([a-z0-9_]+)(\.sqlite|\.postgres)?\.sql/),
-            let number = Int(match.1)
-        else { throw Problem.malformedMigration(file: file.name, reason: "0001_name.sql") }
+        guard let (number, name, dialects) = Self.parts(of: file.name) else {
+            throw Problem.malformedMigration(file: file.name, reason: "0001_name.sql")
+        }
         self.number = number
-        name = String(match.2)
-        dialects = match.3.flatMap { Dialect(rawValue: String($0.dropFirst())) }.map { [$0] } ?? Dialect.allCases
-        let header = file.text.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("--") }
-        guard let answer = header.compactMap({ $0.wholeMatch(of: /-- *compatible: *(yes|no) */) }).first else {
+        self.name = name
+        self.dialects = dialects
+        guard let answer = Self.compatibility(in: file.text) else {
             throw Problem.malformedMigration(file: file.name, reason: "-- compatible: yes|no")
         }
-        isCompatible = answer.1 == "yes"
+        isCompatible = answer
     }
+
+    /// `0003_add_owner.sqlite.sql`, with or without the database. By hand, since a regular expression made every start
+    /// slower by its own compilation.
+    private static func parts(of file: String) -> (number: Int, name: String, dialects: [Dialect])? {
+        let words = file.split(separator: ".", omittingEmptySubsequences: false)
+        let stem = words[0].utf8
+        let digits = stem.prefix(4)
+        let name = stem.dropFirst(5)
+        guard words.count == 2 || words.count == 3, words.last == "sql", digits.count == 4, digits.allSatisfy(isDigit),
+            stem.dropFirst(4).first == UInt8(ascii: "_"), !name.isEmpty,
+            name.allSatisfy({ isDigit($0) || (0x61...0x7A).contains($0) || $0 == UInt8(ascii: "_") }),
+            let number = Int(Substring(digits))
+        else { return nil }
+        guard words.count == 3 else { return (number, String(Substring(name)), Dialect.allCases) }
+        return Dialect(rawValue: String(words[1])).map { (number, String(Substring(name)), [$0]) }
+    }
+
+    /// What `-- compatible: yes|no` says among the comments that begin a file.
+    private static func compatibility(in text: String) -> Bool? {
+        for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+            guard line.starts(with: "--".utf8) else { return nil }
+            let words = Substring(line.dropFirst(2)).split(separator: ":", maxSplits: 1).map { word in
+                word.drop { $0 == " " }
+            }
+            guard words.count == 2, words[0] == "compatible" else { continue }
+            switch words[1].prefix(while: { $0 != " " }) {
+            case "yes" where words[1].dropFirst(3).allSatisfy({ $0 == " " }): return true
+            case "no" where words[1].dropFirst(2).allSatisfy({ $0 == " " }): return false
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

@@ -6,7 +6,6 @@ import Values
 struct DocumentOperations {
     let engine: EntityEngine
     let declaration: EntityDeclaration
-    let catalogue: ErrorCatalogue
 
     private typealias Reply = Operation.Reply
     private typealias Parameter = Operation.Parameter
@@ -16,16 +15,8 @@ struct DocumentOperations {
         "DOCUMENT_6002", "DOCUMENT_6003", "DOCUMENT_6004", "DOCUMENT_6005", "DOCUMENT_6009",
     ]
 
-    /// What the engine says of an operation of this entity; its schemas are used here too.
-    private func engineOperation(_ method: Method, _ path: String, of entity: EntityDeclaration) -> Operation {
-        let routes = engine.routes(of: entity, catalogue)
-        guard let route = routes.first(where: { $0.method == method && $0.path == path }) else {
-            preconditionFailure("the engine serves \(method.rawValue) \(path)")
-        }
-        return route.operation
-    }
-
-    private var record: Operation { engineOperation(.get, "\(declaration.mount)/{id}", of: declaration) }
+    /// What the engine says of one record; its schemas are used here too.
+    private var record: Operation { engine.operation(ofOne: declaration) }
 
     private func answered(_ status: Int, _ summary: String) -> Reply {
         Reply(status, summary, schema: record.replies.first { $0.status == 200 }?.schema)
@@ -125,8 +116,8 @@ struct DocumentOperations {
 
     /// The list of documents, narrowed to a record.
     func ofRecord(_ entity: EntityDeclaration) -> Operation {
-        var operation = engineOperation(.get, declaration.mount, of: declaration)
-        let record = engineOperation(.get, "\(entity.mount)/{id}", of: entity)
+        var operation = engine.operation(ofList: declaration)
+        let record = engine.operation(ofOne: entity)
         operation.id = record.id.replacing("get", with: "list", maxReplacements: 1) + "Documents"
         operation.tag = Self.tag
         operation.summary = "The documents of a record"

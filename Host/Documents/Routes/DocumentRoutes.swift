@@ -10,8 +10,8 @@ extension Documents {
     /// Uploads, downloads and versions; what else is done with documents, the engine serves from their declaration.
     ///
     /// - Parameter engine: with all entities that run; it need not be connected yet.
-    package func routes(_ engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
-        let operations = DocumentOperations(engine: engine, declaration: declaration, catalogue: catalogue)
+    package func routes(_ engine: EntityEngine) -> [Route] {
+        let operations = DocumentOperations(engine: engine, declaration: declaration)
         let document = "\(declaration.mount)/{id}"
         let rights = declaration.permissions
         return [

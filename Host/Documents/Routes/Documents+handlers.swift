@@ -6,20 +6,26 @@ import Values
 extension Documents {
     @Sendable func create(_ call: Call) throws -> Response {
         let upload = try DocumentUpload(call.request.body)
-        var fields = upload.fields
-        if fields["title"] == nil { fields["title"] = .string(upload.file.name) }
-        let version = version(1, upload, call)
+        let record = try add(upload.file, upload.fields, call)
+        return .record(record, status: 201, headers: [("location", "\(declaration.mount)/\(record.id)")])
+    }
+
+    /// A document with its first version.
+    func add(_ file: StoredFile, _ fields: JSON.Object, _ call: Call) throws -> Record {
+        var fields = fields
+        if fields["title"] == nil { fields["title"] = .string(file.name) }
+        let version = version(1, file, call)
         let record = try engine.make(
             Self.entity, fields, adding: version.members, permission: Self.createPermission, call)
         try VersionStore(unit: call.unit).insert(version, of: record.id)
-        return .record(record, status: 201, headers: [("location", "\(declaration.mount)/\(record.id)")])
+        return record
     }
 
     @Sendable func replace(_ call: Call) throws -> Response {
         guard let condition = try call.versionCondition() else { throw Problem.versionMissing() }
         let upload = try DocumentUpload(call.request.body)
         let old = try engine.hold(Self.entity, id: call.recordID, call)
-        let version = version(Int(old.values["file_version"]?.integer ?? 0) + 1, upload, call)
+        let version = version(Int(old.values["file_version"]?.integer ?? 0) + 1, upload.file, call)
         let record = try engine.update(
             Self.entity, id: old.id, upload.fields, adding: version.members, version: condition.version ?? old.version,
             call)
@@ -27,8 +33,8 @@ extension Documents {
         return .record(record)
     }
 
-    private func version(_ number: Int, _ upload: DocumentUpload, _ call: Call) -> DocumentVersion {
-        DocumentVersion(number: number, file: upload.file, createdAt: call.now, createdBy: call.principal.id)
+    private func version(_ number: Int, _ file: StoredFile, _ call: Call) -> DocumentVersion {
+        DocumentVersion(number: number, file: file, createdAt: call.now, createdBy: call.principal.id)
     }
 
     @Sendable func content(_ call: Call) throws -> Response {

@@ -46,6 +46,15 @@ struct VersionStore {
             """, read)
     }
 
+    /// The documents that have the bytes as a version, oldest first.
+    func documents(with blob: Blob) throws -> [String] {
+        try unit.all(
+            """
+            SELECT DISTINCT document_id FROM core_document_versions WHERE sha256 = \(blob.sha256) ORDER BY document_id
+            """
+        ) { $0.text(0) }
+    }
+
     func delete(of document: String) throws {
         try unit.execute("DELETE FROM core_document_versions WHERE document_id = \(document)")
     }

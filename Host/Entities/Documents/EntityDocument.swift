@@ -1,9 +1,12 @@
 import Routing
+import Synchronization
 import Values
 
 /// What the API documentation says of an entity's routes.
-struct EntityDocument {
+final class EntityDocument: Sendable {
     let declaration: EntityDeclaration
+    /// By suffix: several operations name the same ones.
+    private let schemas = Mutex<[String: JSON]>([:])
 
     init(_ declaration: EntityDeclaration) {
         self.declaration = declaration
@@ -20,11 +23,17 @@ struct EntityDocument {
     }
 
     func components(_ suffixes: String...) -> [String: JSON] {
-        let schemas = EntitySchemas(declaration)
-        return Dictionary(
-            uniqueKeysWithValues: suffixes.map { suffix in
-                (component + suffix, schemas.schema(suffix, component))
-            })
+        let component = component
+        return Dictionary(uniqueKeysWithValues: suffixes.map { (component + $0, schema($0, component)) })
+    }
+
+    private func schema(_ suffix: String, _ component: String) -> JSON {
+        schemas.withLock { known in
+            if let schema = known[suffix] { return schema }
+            let schema = EntitySchemas(declaration).schema(suffix, component)
+            known[suffix] = schema
+            return schema
+        }
     }
 
     func record(_ status: Int, _ summary: String) -> Operation.Reply {

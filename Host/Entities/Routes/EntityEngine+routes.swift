@@ -9,9 +9,20 @@ extension EntityEngine {
         registry.entities.flatMap { routes(of: $0.declaration, catalogue) }
     }
 
+    /// What the documentation says of an entity's list, for routes of other rooms that answer one.
+    package func operation(ofList declaration: EntityDeclaration) -> Operation { document(of: declaration).list }
+
+    /// What the documentation says of one record.
+    package func operation(ofOne declaration: EntityDeclaration) -> Operation { document(of: declaration).get }
+
+    private func document(of declaration: EntityDeclaration) -> EntityDocument {
+        registry.entity(declaration.id)?.document ?? EntityDocument(declaration)
+    }
+
     /// The routes that a declaration implies, with their documentation.
     package func routes(of declaration: EntityDeclaration, _ catalogue: ErrorCatalogue) -> [Route] {
-        let endpoints = EntityEndpoints(engine: self, declaration: declaration, catalogue: catalogue)
+        let endpoints = EntityEndpoints(
+            engine: self, declaration: declaration, document: document(of: declaration), catalogue: catalogue)
         let rights = declaration.permissions
         var routes = [endpoints.list, endpoints.get, endpoints.bulk, endpoints.preview]
         if let permission = rights.create { routes.append(endpoints.create(permission)) }
@@ -29,9 +40,9 @@ extension EntityEngine {
 struct EntityEndpoints: Sendable {
     let engine: EntityEngine
     let declaration: EntityDeclaration
+    let document: EntityDocument
     let catalogue: ErrorCatalogue
 
-    var document: EntityDocument { EntityDocument(declaration) }
     private var mount: String { declaration.mount }
     var entity: String { declaration.id }
     var hasModule: Bool { !declaration.module.isEmpty }

@@ -6,6 +6,7 @@ enum Capability {
         WM_CTX_ID, WM_LOG_ID, WM_HTTP_ID, WM_DB_ID, WM_RECORDS_ID, WM_JSON_ID, WM_ENTITIES_ID,
         WM_EVENTS_ID, WM_JOBS_ID,
         WM_CONFIG_ID, WM_NET_ID, WM_MAIL_ID, WM_SERVICE_ID,
+        WM_REPORT_ID,
     ]
 
     /// The table of an id, alive as long as the process.
@@ -21,6 +22,7 @@ enum Capability {
         case WM_NET_ID: UnsafeRawPointer(netTable)
         case WM_MAIL_ID: UnsafeRawPointer(mailTable)
         case WM_SERVICE_ID: UnsafeRawPointer(serviceTable)
+        case WM_REPORT_ID: UnsafeRawPointer(reportTable)
         case WM_ENTITIES_ID: UnsafeRawPointer(entitiesTable)
         case WM_EVENTS_ID: UnsafeRawPointer(eventsTable)
         case WM_JOBS_ID: UnsafeRawPointer(jobsTable)

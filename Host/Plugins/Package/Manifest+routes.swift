@@ -64,7 +64,9 @@ extension StrictObject {
                 throw wrong("replies.\(member.name)", "a status from 200 to 299 is expected")
             }
             var object = try StrictObject(member.value, file: file, place: "\(place)replies.\(member.name)")
-            let reply = Operation.Reply(status, try object.text("summary"), schema: object.take("schema"))
+            let reply = Operation.Reply(
+                status, try object.text("summary"), schema: object.take("schema"),
+                mediaType: try object.optionalText("media_type") ?? "application/json")
             try object.finish()
             return reply
         }

@@ -20,6 +20,9 @@ static const uint8_t errors_secrets[] = {
 static const uint8_t secrets_0001[] = {
 #embed "../../Secrets/migrations/0001_create_settings.sql"
 };
+static const uint8_t errors_reports[] = {
+#embed "../../Reports/errors.json"
+};
 static const uint8_t errors_outbound[] = {
 #embed "../../Outbound/errors.json"
 };
@@ -211,6 +214,7 @@ static const workmate_resource resources[] = {
     { "migrations/openid/0001_create_openid.sql", openid_0001, sizeof openid_0001 },
     { "errors/secrets.json", errors_secrets, sizeof errors_secrets },
     { "migrations/secrets/0001_create_settings.sql", secrets_0001, sizeof secrets_0001 },
+    { "errors/reports.json", errors_reports, sizeof errors_reports },
     { "errors/outbound.json", errors_outbound, sizeof errors_outbound },
     { "errors/mail.json", errors_mail, sizeof errors_mail },
     { "migrations/mail/0001_create_mails.sqlite.sql", mail_0001_sqlite, sizeof mail_0001_sqlite },

@@ -7,6 +7,7 @@ public struct Call {
     public let net: any Net
     public let mails: any Mails
     public let services: any Services
+    public let reports: any Reports
     public let log: any Log
     public let events: any Events
     public let jobs: any Jobs
@@ -25,6 +26,7 @@ public struct Call {
         net: any Net = NoNet(),
         mails: any Mails = NoMails(),
         services: any Services = FakeServices(),
+        reports: any Reports = NoReports(),
         request: Request = Request()
     ) {
         self.context = context
@@ -34,6 +36,7 @@ public struct Call {
         self.net = net
         self.mails = mails
         self.services = services
+        self.reports = reports
         self.log = log
         self.events = events
         self.jobs = jobs

@@ -15,6 +15,7 @@ final class Tables: Sendable {
     nonisolated(unsafe) let net: UnsafePointer<wm_net_v1>?
     nonisolated(unsafe) let mail: UnsafePointer<wm_mail_v1>?
     nonisolated(unsafe) let service: UnsafePointer<wm_service_v1>?
+    nonisolated(unsafe) let report: UnsafePointer<wm_report_v1>?
 
     /// Nil without `wm.ctx/1`, which every Swift module must require.
     init?(host: UnsafePointer<wm_host_v1>) {
@@ -35,6 +36,7 @@ final class Tables: Sendable {
         net = table(WM_NET_ID)
         mail = table(WM_MAIL_ID)
         service = table(WM_SERVICE_ID)
+        report = table(WM_REPORT_ID)
     }
 
     /// Runs a body inside a call from the host and turns what it throws into the status to return.
@@ -45,7 +47,7 @@ final class Tables: Sendable {
                 Call(
                     context: call, database: HostDatabase(call), records: HostRecords(call), log: HostLog(call),
                     events: HostEvents(call), jobs: HostJobs(call), settings: HostSettings(call), net: HostNet(call),
-                    mails: HostMails(call), services: HostServices(call), request: request))
+                    mails: HostMails(call), services: HostServices(call), reports: HostReports(call), request: request))
             return WM_OK
         } catch let problem as Problem {
             return call.report(problem)

@@ -1,0 +1,16 @@
+public import WorkmateSDK
+
+/// Quotes, order confirmations, invoices, their corrections and cancellations, and what is still open of them.
+public enum InvoicesModule: Module {
+    public static let id = "workmate.invoices"
+    public static let version = "1.0.0"
+
+    public static func register(in registry: any Registry) throws {
+        try InvoiceRules.register(in: registry)
+        try FollowingRules.register(in: registry)
+        try NumberRoutes.register(in: registry)
+        try SettlementRoutes.register(in: registry)
+        try ReminderRules.register(in: registry)
+        try OverdueRules.register(in: registry)
+    }
+}

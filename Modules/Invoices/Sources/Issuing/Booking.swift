@@ -1,0 +1,48 @@
+import WorkmateSDK
+
+/// What is written when a document becomes issued, behind its row.
+struct Booking {
+    let call: Call
+
+    init(_ call: Call) { self.call = call }
+
+    func book(_ invoice: Invoice) throws {
+        let content = FrozenContent(invoice)
+        guard invoice.record.text("content_hash") == content.hash else {
+            preconditionFailure("what was frozen is what is stored")
+        }
+        try ContentStore(database: call.database).add(content, of: invoice.id)
+        try NumberStore(database: call.database).register(invoice, at: call.now)
+        try settle(invoice)
+        try publish("issued", invoice, due: invoice.record.text("due_on"))
+    }
+
+    private func settle(_ invoice: Invoice) throws {
+        switch invoice.kind {
+        case .correction: try SettlementBook(call).setOff(invoice)
+        case .cancellation:
+            let original = invoice.record.text("original") ?? ""
+            try SettlementBook(call).note(Int64(invoice.gross), on: invoice.id, .cancellation, original)
+        case .quote, .confirmation, .invoice: break
+        }
+    }
+
+    /// Time entries and expenses on its lines may be billed again.
+    func tellCancelled(_ invoice: Invoice) throws {
+        func ids(_ name: String) -> JSON { .array(invoice.lines.compactMap { $0.record.text(name).map(JSON.string) }) }
+        try publish(
+            "cancelled", invoice, ["time_entries": ids("time_entry"), "expenses": ids("expense")])
+    }
+
+    private func publish(_ event: String, _ invoice: Invoice, due: String? = nil, _ more: JSON.Object = [:]) throws {
+        var data: JSON.Object = [
+            "kind": .string(invoice.kind.rawValue), "number": .string(invoice.number),
+            "customer": .string(invoice.customer), "currency": .string(invoice.unit.code),
+            "gross": invoice.unit.json(invoice.gross), "net": invoice.unit.json(invoice.record.minor("net")),
+            "document_date": invoice.record["document_date"] ?? .null, "due_on": due.map(JSON.string) ?? .null,
+        ]
+        data.merge(more)
+        try call.events.publish(
+            "invoices.invoice.\(event)/1", of: "invoices.invoice", invoice.id, version: invoice.version, data)
+    }
+}

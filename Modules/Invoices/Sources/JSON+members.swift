@@ -1,0 +1,20 @@
+import WorkmateSDK
+
+extension JSON.Object {
+    /// Nil for a member that is absent, null, empty or no text.
+    func text(_ name: String) -> String? {
+        guard let text = self[name]?.string, !text.isEmpty else { return nil }
+        return text
+    }
+
+    func flag(_ name: String) -> Bool { self[name]?.bool ?? false }
+
+    func day(_ name: String) -> Day? { text(name).flatMap(Day.init(parsing:)) }
+
+    func has(_ name: String) -> Bool { !(self[name]?.isNull ?? true) }
+}
+
+extension Change {
+    /// The id of the record; a change of one that is new may lack it.
+    var id: String { new.text("id") ?? "" }
+}

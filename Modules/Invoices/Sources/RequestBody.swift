@@ -1,0 +1,49 @@
+import WorkmateSDK
+
+/// The JSON object of a request, read strictly.
+struct RequestBody {
+    private let members: JSON.Object
+
+    init(_ request: Request) throws {
+        do {
+            guard let members = try request.json().object else { throw Self.unreadable }
+            self.members = members
+        } catch is JSON.SyntaxError {
+            throw Self.unreadable
+        }
+    }
+
+    private static let unreadable = Problem(.malformed, code: "INVOICE_2040", ["name": "JSON", "value": ""])
+
+    func text(_ name: String, longest: Int) throws -> String {
+        guard let text = try optionalText(name, longest: longest) else { throw Self.unfit(name, "INVOICE_2043") }
+        return text
+    }
+
+    func optionalText(_ name: String, longest: Int) throws -> String? {
+        guard let value = members[name], !value.isNull else { return nil }
+        guard let text = value.string, !text.utf8.contains(0), text.count <= longest else {
+            throw Self.unfit(name, "INVOICE_2042")
+        }
+        return text.allSatisfy(\.isWhitespace) ? nil : text
+    }
+
+    func day(_ name: String) throws -> Day? {
+        guard let text = try optionalText(name, longest: 10) else { return nil }
+        guard let day = Day(parsing: text) else { throw Self.unfit(name, "INVOICE_2042") }
+        return day
+    }
+
+    /// An amount in the smallest unit of its currency.
+    func amount(_ name: String, _ unit: CurrencyUnit) throws -> Int64 {
+        let number = ExactNumber(try text(name, longest: 20))
+        guard let number, number.scale <= unit.places, let minor = Int64(exactly: number.rounded(to: unit.places)),
+            minor.magnitude <= 999_999_999_999_999
+        else { throw Self.unfit(name, "INVOICE_2042") }
+        return minor
+    }
+
+    private static func unfit(_ name: String, _ code: String) -> Problem {
+        Problem(.invalid, code: "INVOICE_2041", fields: [FieldProblem(name, code: code)])
+    }
+}

@@ -1,0 +1,42 @@
+import HostSupport
+import Routing
+import Testing
+import Values
+
+extension `The operations of the API` {
+    /// What the law asks of the company before it issues an invoice.
+    func nameCompany(_ host: TestHost, _ token: String) throws {
+        let company: JSON = [
+            "name": "Werk GmbH", "street": "Saalstraße 2", "postal_code": "07743", "city": "Weimar",
+            "tax_number": "162/107/00815",
+        ]
+        let answer = try host.call(.patch, "/api/settings", company, token: token, headers: [("if-match", "*")])
+        #expect(answer.status == 200, "\(answer.text)")
+    }
+
+    func tourInvoices(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
+        let base = "/api/backoffice/invoices"
+        let customer = try host.make(
+            "/api/backoffice/crm/customers",
+            ["name": "Nord", "street": "Hafenweg 1", "postal_code": "20457", "city": "Hamburg"], by: token)
+        let invoice = try host.make(
+            "\(base)/invoices",
+            [
+                "customer": .string(customer), "supply_from": "2026-11-02",
+                "lines": [["description": "Analyse", "price": "900"]],
+            ], by: token)
+        #expect(try host.call(.post, "\(base)/invoices/\(invoice)/actions/issue", token: token).status == 200)
+        let settled = try host.call(
+            .post, "\(base)/invoices/\(invoice)/settlements", ["kind": "payment", "amount": "1.00"], token: token)
+        let reversal = "\(base)/settlements/\(settled.json["id"]?.string ?? "")/reversal"
+        #expect(try host.call(.post, reversal, token: token).status == 201)
+        for path in [
+            "overdue", "number-report", "invoices/\(invoice)/settlements", "invoices/\(invoice)/changes",
+            "invoices/\(invoice)/content",
+        ] {
+            #expect(try host.call(.get, "\(base)/\(path)", token: token).status == 200, "\(path)")
+        }
+        let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
+        #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)
+    }
+}
