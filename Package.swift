@@ -175,7 +175,7 @@ let package = Package(
                 "Values", "Database", "Routing", "Secrets", "Jobs", "CArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
+        room("History", data: ["errors.json"], ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],

@@ -5,7 +5,7 @@ import Values
 /// The texts of all rooms and modules, and of those modules that exist for tests only.
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
-        "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency",
+        "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "History", "Idempotency",
         "Identity", "Import", "Jobs", "Mail", "OpenID", "Outbound", "Plugins", "Reports", "Retention", "Routing",
         "Secrets",
     ]

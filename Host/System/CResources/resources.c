@@ -68,6 +68,9 @@ static const uint8_t audit_0001_sqlite[] = {
 static const uint8_t audit_0001_postgres[] = {
 #embed "../../Audit/migrations/0001_create_audit.postgres.sql"
 };
+static const uint8_t errors_history[] = {
+#embed "../../History/errors.json"
+};
 static const uint8_t errors_jobs[] = {
 #embed "../../Jobs/errors.json"
 };
@@ -227,6 +230,7 @@ static const workmate_resource resources[] = {
     { "errors/audit.json", errors_audit, sizeof errors_audit },
     { "migrations/audit/0001_create_audit.sqlite.sql", audit_0001_sqlite, sizeof audit_0001_sqlite },
     { "migrations/audit/0001_create_audit.postgres.sql", audit_0001_postgres, sizeof audit_0001_postgres },
+    { "errors/history.json", errors_history, sizeof errors_history },
     { "errors/jobs.json", errors_jobs, sizeof errors_jobs },
     { "migrations/jobs/0001_create_jobs.sql", jobs_0001, sizeof jobs_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
