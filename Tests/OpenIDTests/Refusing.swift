@@ -1,5 +1,6 @@
 import Database
 import HostSupport
+import Outbound
 import Routing
 import Support
 import Testing
