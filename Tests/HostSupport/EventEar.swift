@@ -1,4 +1,5 @@
 import App
+import Database
 import Events
 import Jobs
 import Support
