@@ -34,6 +34,8 @@ package struct EntityCode: Sendable {
 
     /// Refuses by throwing a `Problem` (with field problems), or patches: the returned members replace those of `new`.
     package var beforeSave: (@Sendable (Call, Change) throws -> JSON.Object?)?
+    /// Of other modules, in their order: each refuses by throwing, once the record is as it will be saved.
+    package var vetoes: [@Sendable (Call, Change) throws -> Void] = []
     /// Runs after the rows are written, in the same unit.
     package var afterSave: (@Sendable (Call, Change) throws -> Void)?
     /// The computed fields of a record; also called for the preview of a form, without a transaction.

@@ -45,6 +45,8 @@ final class Connection: ChannelDuplexHandler {
     private var bodyLimit = 0
     private var transfer: BodyTransfer?
     private var stream: StreamTransfer?
+    /// Of the request that a worker has.
+    private var cancellation: Cancellation?
     private var early = CircularBuffer<Event>()
     private var isReadHeld = false
     private var deadline = ConnectionDeadline()
@@ -68,6 +70,7 @@ final class Connection: ChannelDuplexHandler {
         deadline.end()
         transfer.take()?.giveUp()
         stream.take()?.giveUp()
+        cancellation.take()?.cancel()
         self.context = nil
         context.fireChannelInactive()
     }
@@ -154,6 +157,9 @@ extension Connection {
         guard let context, var head = self.head.take() else { return }
         head.request.body = body
         body = []
+        let cancellation = Cancellation()
+        head.request.cancellation = cancellation
+        self.cancellation = cancellation
         state = .answering
         deadline.pause()
         let ready = head
@@ -225,6 +231,7 @@ extension Connection {
 
 extension Connection {
     private func send(_ answer: Responder.Answer) {
+        cancellation = nil
         guard let context else { return }
         deadline.transfer(answer.bytes.readableBytes, file: answer.file?.count ?? 0)
         let connection = NIOLoopBound(self, eventLoop: context.eventLoop)

@@ -12,6 +12,8 @@ package struct Request: Sendable {
     package var body: [UInt8]
     /// The client's address, behind a trusted proxy the forwarded one.
     package var remoteAddress: String
+    /// Set when the client hangs up; nil for a request that did not come over a connection.
+    package var cancellation: Cancellation?
 
     package init(
         _ method: Method,

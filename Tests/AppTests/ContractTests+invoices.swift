@@ -36,7 +36,25 @@ extension `The operations of the API` {
         ] {
             #expect(try host.call(.get, "\(base)/\(path)", token: token).status == 200, "\(path)")
         }
+        try tourSettling(host, token, invoice)
         let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
         #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)
+    }
+
+    private func tourSettling(_ host: TestHost, _ token: String, _ invoice: String) throws {
+        func call(_ service: String, _ body: JSON) throws -> JSON {
+            let answer = try host.call(.post, "/api/services/invoices.\(service)/1", body, token: token)
+            #expect(answer.status == 200, "\(answer.text)")
+            return answer.json["result"] ?? .null
+        }
+        let open = try call("open_amount", ["invoice": .string(invoice)])
+        #expect(open["open"] == 107_100)
+        let settled = try call(
+            "settle",
+            [
+                "invoice": .string(invoice), "amount": 100, "currency": "EUR", "kind": "payment",
+                "settled_on": "2026-11-21",
+            ])
+        _ = try call("reverse", ["settlement": settled["settlement"] ?? .null, "settled_on": "2026-11-21"])
     }
 }

@@ -122,12 +122,15 @@ import Values
             #expect(try host.call(.get, path).status == 200)
         }
         for path in [
-            "/api/modules", "/api/openapi.json", "/api/permissions", "/api/permissions/explain?entity=crm.customer",
-            "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/dashboard",
+            "/api/backups", "/api/modules", "/api/services", "/api/openapi.json", "/api/permissions",
+            "/api/permissions/explain?entity=crm.customer",
+            "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/inbox/digest", "/api/dashboard",
             "/api/dashboard/figures", "/api/search?q=test&limit=5", "/api/saved-filters", "/api/changes",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+        let digest: JSON = ["wanted": true, "hour": 7]
+        #expect(try host.call(.put, "/api/inbox/digest", digest, token: token).json == digest)
         try tourSettings(host, token)
         let tiles: JSON = ["widgets": [["widget": "core.reminder.open"]]]
         #expect(try host.call(.put, "/api/dashboard", tiles, token: token).json["chosen"] == true)
@@ -161,13 +164,36 @@ import Values
 
     private func tourWork(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
         let project = "/api/backoffice/projects/projects/\(try #require(records["projects.project"]))"
-        for path in ["\(project)/figures", "\(project)/board", "/api/backoffice/time/weeks/2026-W47"] {
+        for path in [
+            "\(project)/figures", "\(project)/board", "/api/backoffice/time/weeks/2026-W47", "/api/services",
+        ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
         let timer = "/api/backoffice/time/timer"
         #expect(try host.call(.post, "\(timer)/start", [:], token: token).status == 201)
         #expect(try host.call(.get, timer, token: token).json["entry"]?["origin"] == "timer")
         #expect(try host.call(.post, "\(timer)/stop", [:], token: token).json["minutes"] == 0)
+        try tourBilling(host, token, try #require(records["projects.project"]))
+    }
+
+    private func tourBilling(_ host: TestHost, _ token: String, _ project: String) throws {
+        let entries = "/api/backoffice/time/entries"
+        let work: JSON = [
+            "project": .string(project), "started_at": "2026-11-05T08:00:00Z", "ended_at": "2026-11-05T09:00:00Z",
+        ]
+        let made = try host.call(.post, entries, work, token: token).json
+        let id = try #require(made["id"]?.string)
+        for action in ["submit", "approve"] {
+            #expect(try host.call(.post, "\(entries)/\(id)/actions/\(action)", token: token).status == 200)
+        }
+        func call(_ service: String, _ body: JSON) throws -> JSON? {
+            try host.call(.post, "/api/services/time.\(service)/1", body, token: token).json["result"]
+        }
+        let wanted: JSON = ["customer": made["customer"] ?? .null, "project": .null, "until": .null]
+        #expect(try call("unbilled", wanted)?["items"]?.array?.map { $0["id"] } == [.string(id)])
+        let invoice: JSON = "019a0000-0000-7000-8000-000000000001"
+        #expect(try call("bill", ["invoice": invoice, "entries": [.string(id)]])?["billed_minutes"] == 60)
+        #expect(try call("release", ["invoice": invoice]) == 1)
     }
 
     private func tourFilters(_ host: TestHost, _ token: String) throws {
@@ -202,6 +228,8 @@ import Values
         #expect(try host.call(.get, "/api/mails", token: token).json["items"]?.array?.count == 1)
         let id = try #require(sent.json["id"]?.string)
         #expect(try host.call(.get, "/api/mails/\(id)", token: token).json == sent.json)
+        try host.database.write { _ = try $0.execute("UPDATE wm_mails SET state = 'failed' WHERE id = \(id)") }
+        #expect(try host.call(.post, "/api/mails/\(id)/send", token: token).json["state"] == "queued")
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {

@@ -1,4 +1,6 @@
+import HTTP
 import HostSupport
+import Logging
 import ModuleFixtures
 import Routing
 import Support
@@ -70,6 +72,34 @@ import Values
 
             #expect(refused.code == "FIXTURE_4001")
             #expect(try visit.call(.post, "/numbers").json["number"] == "2")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `is told when nobody waits for it any more`(_ kind: TestDatabase.Kind) throws {
+        try run(kind) { visit in
+            let began = Latch()
+            let server = try HTTPServer(
+                ServerConfiguration(), catalogue: visit.host.catalogue, clock: visit.host.clock,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            ) { request in
+                began.open()
+                return visit.host.answer(request)
+            }
+            let before = try visit.call(.get, "/notes")
+
+            do {
+                let client = try Client(port: server.port)
+                defer { withExtendedLifetime(client) {} }
+                client.send(
+                    "POST \(Self.base)/vigil HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n"
+                        + "Authorization: Bearer \(visit.token)\r\n\r\n")
+                began.wait()
+            }
+            try server.shutdown()
+
+            #expect(before.json == [])
+            #expect(try visit.call(.get, "/notes").json.array?.map { $0["title"] } == ["nobody waited"])
         }
     }
 

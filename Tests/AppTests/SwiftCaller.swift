@@ -5,6 +5,7 @@ import HostSupport
 import Jobs
 import Routing
 import Support
+import Synchronization
 import Testing
 import Values
 
@@ -44,6 +45,16 @@ struct SwiftCaller {
     /// As a job would be called that writes in steps.
     func run(inStepsOf attempt: JobRun, _ body: (WorkmateSDK.Call) throws -> Void) throws {
         try Crossing(into: instance, attempt.call(in: nil), inStepsOf: attempt).run { tables.run($0, body) }
+    }
+
+    /// Puts a service in the place of one that the module offers.
+    func offer(_ name: String, _ signature: String, _ service: @escaping Registry.Service) throws {
+        let offered = RegisteredService(tables, signature, service)
+        let parsed = try #require(ServiceSignature(parsing: signature))
+        let made = Registrations.Service(
+            signature: parsed, target: .entry({ RegisteredService.run($0, $1, $2, $3, $4) }),
+            state: Unmanaged.passRetained(offered).toOpaque())
+        instance.registrations.withLock { $0.services[name] = made }
     }
 
     /// Hands a job in as the host does.

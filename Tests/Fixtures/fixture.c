@@ -7,9 +7,6 @@
 #ifndef FIXTURE_ID
 #define FIXTURE_ID "test.fixture"
 #endif
-#ifndef FIXTURE_CODE
-#define FIXTURE_CODE "FIXTURE_4001"
-#endif
 #ifndef FIXTURE_VERSION
 #define FIXTURE_VERSION "1.2.3"
 #endif
@@ -38,7 +35,7 @@ void wm_nowhere(void);
 /* GET /notes: the rows, written by the host. */
 static wm_status list_notes(void *state, wm_ctx *ctx, const wm_req *request, wm_resp *response) {
     (void)state, (void)request;
-    wm_sql sql = { .any = "SELECT id, title FROM fixture_notes ORDER BY title" };
+    wm_sql sql = { .any = "SELECT id, title FROM " FIXTURE_PREFIX "_notes ORDER BY title" };
     wm_str rows;
     wm_status status = db->query_json(ctx, &sql, NULL, 0, &rows);
     return status == WM_OK ? http->json(response, rows) : status;
@@ -202,6 +199,7 @@ static wm_status load(const wm_host_v1 *host, wm_ctx *ctx, void **state) {
     if (status == WM_OK) status = add_work(host);
     if (status == WM_OK) status = add_outreach_routes(host);
     if (status == WM_OK) status = add_services(host);
+    if (status == WM_OK) status = add_hooks(host);
 #ifdef FIXTURE_UNDECLARED
     add_route(host, "GET", "/secret", WM_ROUTE_READS, list_notes);
 #endif

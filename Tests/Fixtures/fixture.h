@@ -4,6 +4,13 @@
 
 #include <workmate.h>
 
+#ifndef FIXTURE_CODE
+#define FIXTURE_CODE "FIXTURE_4001"
+#endif
+#ifndef FIXTURE_PREFIX
+#define FIXTURE_PREFIX "fixture"
+#endif
+
 #define TEXT(literal) ((wm_str){ (literal), sizeof(literal) - 1 })
 
 extern const wm_ctx_v1 *context;
@@ -33,6 +40,9 @@ wm_status add_outreach_routes(const wm_host_v1 *host);
 
 /* services.c: services, and a route that calls them. */
 wm_status add_services(const wm_host_v1 *host);
+
+/* hooks.c: rules for an entity of another module. */
+wm_status add_hooks(const wm_host_v1 *host);
 
 /* late.c: a load that waits for the test, then registers too late. */
 wm_status load_late(const wm_host_v1 *host);

@@ -1,6 +1,8 @@
 /* Routes that reach for the host's tables: records, numbers, bytes, and how long a call may take. */
 #include <stddef.h>
 #include <string.h>
+#include <threads.h>
+#include <time.h>
 #include "fixture.h"
 
 /* The entity of the path, ended with a zero. */
@@ -111,6 +113,15 @@ static wm_status wait_for_host(void *state, wm_ctx *ctx, const wm_req *request, 
     return late ? WM_ERR_DEADLINE : http->json(response, TEXT("{\"left\":true}"));
 }
 
+/* POST /vigil: waits until nobody waits for it any more, half a minute at most, and keeps a note of that. */
+static wm_status keep_vigil(void *state, wm_ctx *ctx, const wm_req *request, wm_resp *response) {
+    (void)state, (void)request, (void)response;
+    struct timespec pause = { .tv_nsec = 1000000 };
+    for (int round = 0; round < 30000 && !context->cancelled(ctx); round++) thrd_sleep(&pause, NULL);
+    wm_sql kept = { .any = "INSERT INTO fixture_notes (id, title) VALUES ('vigil', 'nobody waited')" };
+    return context->cancelled(ctx) ? db->exec(ctx, &kept, NULL, 0, NULL) : WM_ERR_DEADLINE;
+}
+
 wm_status add_reaching_routes(const wm_host_v1 *host) {
     static const struct {
         const char *method, *path;
@@ -124,6 +135,7 @@ wm_status add_reaching_routes(const wm_host_v1 *host) {
         { "POST", "/numbers", WM_ROUTE_WRITES, draw_number },
         { "POST", "/scraps", WM_ROUTE_WRITES, keep_scrap },
         { "GET", "/patience", WM_ROUTE_READS, wait_for_host },
+        { "POST", "/vigil", WM_ROUTE_WRITES, keep_vigil },
     };
     wm_status status = WM_OK;
     for (size_t index = 0; index < sizeof routes / sizeof *routes && status == WM_OK; index++) {

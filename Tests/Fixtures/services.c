@@ -4,10 +4,6 @@
 #include <string.h>
 #include "fixture.h"
 
-#ifndef FIXTURE_CODE
-#define FIXTURE_CODE "FIXTURE_4001"
-#endif
-
 static const wm_service_v1 *services;
 
 static int is(wm_str text, const char *word) { return text.n == strlen(word) && memcmp(text.p, word, text.n) == 0; }

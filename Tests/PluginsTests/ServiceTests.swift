@@ -130,7 +130,8 @@ import Values
 
     @Test(arguments: TestDatabase.all)
     func `is told that a module that is not there offers nothing`(_ kind: TestDatabase.Kind) throws {
-        try ServiceStage.with(kind, { _ in nil }) { stage in
+        func nothing(_ package: FixturePackage) -> FixturePackage? { nil }
+        try ServiceStage.with(kind, nothing) { stage in
             let caught = try stage.call("fixture.next/1", [["i64": 1]], query: "catch")
 
             #expect(caught == [-8, false, "MODULE_9361", nil])

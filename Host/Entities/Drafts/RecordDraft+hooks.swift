@@ -23,6 +23,19 @@ extension RecordDraft {
         }
         require(isFinal: true)
         try refuseProblems()
+        try askOthers(operation, action: action)
+    }
+
+    /// Runs the rules for a record that goes.
+    func applyRulesOfDeletion() throws {
+        if let hook = entity.code.beforeSave { _ = try asModule { try hook(call, change(.delete)) } }
+        try askOthers(.delete)
+    }
+
+    private func askOthers(_ operation: EntityCode.Operation, action: String? = nil) throws {
+        guard !entity.code.vetoes.isEmpty else { return }
+        let change = change(operation, action: action)
+        for veto in entity.code.vetoes { try asModule { try veto(call, change) } }
     }
 
     func asModule<Result>(_ body: () throws -> Result) throws -> Result {

@@ -13,7 +13,7 @@ extension EntityEngine {
         try refuseArchived(old)
         var draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
-        if let hook = entity.code.beforeSave { _ = try draft.asModule { try hook(call, draft.change(.delete)) } }
+        try draft.applyRulesOfDeletion()
         guard entity.declaration.archive else { return try remove(draft) }
         draft.values["archived_at"] = .string(call.now.text)
         try save(&draft, .delete)

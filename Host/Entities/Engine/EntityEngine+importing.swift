@@ -33,7 +33,7 @@ extension EntityEngine {
         let old = try claim(id, of: entity, permission, version: version, call)
         let draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
-        if let hook = entity.code.beforeSave { _ = try draft.asModule { try hook(call, draft.change(.delete)) } }
+        try draft.applyRulesOfDeletion()
         try remove(draft)
     }
 }

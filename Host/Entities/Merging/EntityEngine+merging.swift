@@ -79,7 +79,7 @@ extension EntityEngine {
         guard let old = try store.load(gone.id, locking: true) else { return }
         var draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
-        if let hook = entity.code.beforeSave { _ = try draft.asModule { try hook(call, draft.change(.delete)) } }
+        try draft.applyRulesOfDeletion()
         draft.values["archived_at"] = .string(call.now.text)
         try save(&draft, .action, action: MergeRule.action)
     }

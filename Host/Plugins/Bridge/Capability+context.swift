@@ -24,7 +24,7 @@ extension Capability {
             },
             now_ms: { context in Crossing.of(context)?.call.now.milliseconds ?? 0 },
             deadline_ms: { context in Crossing.of(context)?.timeLeft ?? 0 },
-            cancelled: { context in (Crossing.of(context)?.timeLeft ?? 0) > 0 ? 0 : 1 },
+            cancelled: { context in Crossing.of(context)?.isCancelled == false ? 0 : 1 },
             fail: { context, kind, code, pairs, count in
                 guard let crossing = Crossing.of(context), let code else { return WM_ERR_ARG }
                 return crossing.fail(kind: kind, code: String(cString: code), foreignPairs(pairs, count))
@@ -44,6 +44,9 @@ extension Capability {
 }
 
 extension Crossing {
+    /// Whether the time is over or whoever called has hung up.
+    fileprivate var isCancelled: Bool { timeLeft <= 0 || call.request.cancellation?.isCancelled == true }
+
     fileprivate var timeLeft: Int64 { call.deadline.milliseconds - call.now.milliseconds }
 
     fileprivate func fail(kind: Int32, code: String, _ parameters: [String: String]) -> wm_status {

@@ -14,6 +14,13 @@ extension ModuleInstance {
         return result
     }
 
+    /// A rule of the module for an entity of another one.
+    func rule(_ kind: String, of entity: String) -> (@Sendable (Call, EntityCode.Change) throws -> Void)? {
+        let hooks = registrations.withLock(\.hooks)
+        guard let hook = hooks[.init(entity: entity, kind: kind)] else { return nil }
+        return { call, change in try self.check(hook, call, change) }
+    }
+
     private func code(of entity: Manifest.Entity, _ hooks: [Registrations.HookKey: Registrations.Hook]) -> EntityCode {
         func hook(_ kind: String) -> Registrations.Hook? { hooks[.init(entity: entity.id, kind: kind)] }
         var code = EntityCode()

@@ -27,8 +27,9 @@ extension ModuleInstance {
     /// Takes a hook of an entity that declares it; another one fails the load.
     func register(_ hook: UnsafePointer<wm_hook>) -> wm_status {
         guard let run = hook.pointee.run, let entity = hook.pointee.entity else { return WM_ERR_ARG }
-        let id = "\(manifest.prefix).\(String(cString: entity))"
-        let declared = manifest.entities.first { $0.id == id }
+        let name = String(cString: entity)
+        let id = name.contains(".") ? name : "\(manifest.prefix).\(name)"
+        let declared = name.contains(".") ? nil : manifest.entities.first { $0.id == id }
         let kind: String
         let isDeclared: Bool
         if hook.pointee.kind == WM_HOOK_ACTION {
@@ -37,12 +38,17 @@ extension ModuleInstance {
             isDeclared = declared?.actions.contains(action) ?? false
         } else {
             kind = Self.hookNames[hook.pointee.kind] ?? "hook \(hook.pointee.kind)"
-            isDeclared = declared?.hooks.contains(kind) ?? false
+            isDeclared = (declared?.hooks ?? foreignKinds(of: id)).contains(kind)
         }
         let made = Registrations.Hook(run: run, state: hook.pointee.state)
         return register("\(kind) of \(id)", isDeclared: isDeclared) { registrations in
             registrations.hooks.updateValue(made, forKey: .init(entity: id, kind: kind)) == nil
         }
+    }
+
+    /// The kinds of hooks that the manifest declares for an entity of another module.
+    private func foreignKinds(of entity: String) -> Set<String> {
+        manifest.hooks.first { $0.entity == entity }?.kinds ?? []
     }
 
     private static let hookNames: [Int32: String] = [
@@ -117,9 +123,10 @@ extension ModuleInstance {
         if let service = manifest.services.first(where: { registered.services[$0.name] == nil }) {
             throw Problem.unregistered(id, "service \(service.name)")
         }
-        for entity in manifest.entities {
-            let missing = entity.hooks.sorted().first { registered.hooks[.init(entity: entity.id, kind: $0)] == nil }
-            if let missing { throw Problem.unregistered(id, "\(missing) of \(entity.id)") }
+        let hooks = manifest.entities.map { ($0.id, $0.hooks) } + manifest.hooks.map { ($0.entity, $0.kinds) }
+        for (entity, kinds) in hooks {
+            let missing = kinds.sorted().first { registered.hooks[.init(entity: entity, kind: $0)] == nil }
+            if let missing { throw Problem.unregistered(id, "\(missing) of \(entity)") }
         }
     }
 

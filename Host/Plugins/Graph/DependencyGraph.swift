@@ -7,6 +7,8 @@ struct DependencyGraph {
         let version: Version
         let depends: [String: VersionRange]
         let optional: [String: VersionRange]
+        /// Modules whose hooks run before this one's, if they are there.
+        let after: [String]
         let path: String
     }
 
@@ -53,7 +55,7 @@ struct DependencyGraph {
         }
         guard let node = nodes[id], !finished.contains(id) else { return }
         trail.append(id)
-        for other in node.depends.keys.sorted() { visit(other, &trail) }
+        for other in node.depends.keys.sorted() + node.after.sorted() { visit(other, &trail) }
         trail.removeLast()
         finished.insert(id)
         if problems[id] == nil { order.append(id) }

@@ -95,12 +95,15 @@ struct Board {
         let nodes = sound.compactMap(\.package).map { package in
             DependencyGraph.Node(
                 id: package.manifest.id, version: package.manifest.version, depends: package.manifest.depends,
-                optional: package.manifest.optional, path: "\(package.folder.path)/\(Manifest.file)")
+                optional: package.manifest.optional, after: package.manifest.hooks.flatMap(\.after),
+                path: "\(package.folder.path)/\(Manifest.file)")
         }
         let graph = DependencyGraph(nodes, present: Set(candidates.map(\.id)))
+        let known = known
         for index in candidates.indices {
             take(index) { candidate in
                 candidate.step = .dependencies
+                try candidate.package?.judgeHooks(among: known)
                 if let problem = graph.problems[candidate.id] { throw problem }
             }
         }

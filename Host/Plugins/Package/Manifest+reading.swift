@@ -22,6 +22,7 @@ extension Manifest {
         jobs = try object.jobs("jobs")
         publishes = Set(try object.events("publishes", of: prefix))
         subscribes = try object.events("subscribes")
+        hooks = try object.foreignHooks("hooks", prefix: prefix)
         services = try object.services("services", permissions: Set(permissions.map(\.id)))
         calls = try object.calls("calls")
         errorPrefix = try object.errorPrefix("errors")

@@ -83,6 +83,8 @@ package struct Manifest: Sendable {
     package let publishes: Set<String>
     /// Events of anybody that it hears of.
     package let subscribes: [String]
+    /// Its rules for entities of others.
+    package let hooks: [ForeignHooks]
     /// What it offers to other modules, and what of theirs it calls: `invoices.settle/1`.
     package let services: [Service]
     package let calls: Set<String>

@@ -42,6 +42,12 @@ package struct ModulePackage: Sendable {
         }
     }
 
+    /// - Throws: `MODULE_9371`.
+    func judgeHooks(among manifests: [Manifest]) throws {
+        guard let stray = manifest.hooks.first(where: { !manifest.isNear($0.entity, among: manifests) }) else { return }
+        throw Problem.strayHook(manifestPath, stray.entity)
+    }
+
     func judgeRequirements() throws {
         if let unknown = manifest.requires.first(where: { !Capability.ids.contains($0) }) {
             throw Problem.unknownCapability(folder.path, unknown)

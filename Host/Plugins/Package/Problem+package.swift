@@ -47,6 +47,11 @@ extension Problem {
         Problem(.unavailable, code: "MODULE_9340", ["file": path, "reason": reason])
     }
 
+    /// A hook on an entity that the module has nothing to do with.
+    static func strayHook(_ path: String, _ entity: String) -> Problem {
+        Problem(.unavailable, code: "MODULE_9371", ["file": path, "entity": entity])
+    }
+
     /// Declarations of entities that the engine cannot serve.
     package static func moduleEntities(_ module: String, _ reason: String) -> Problem {
         Problem(.unavailable, code: "MODULE_9341", ["module": module, "reason": reason])

@@ -10,6 +10,7 @@ public enum InvoicesModule: Module {
         try FollowingRules.register(in: registry)
         try NumberRoutes.register(in: registry)
         try SettlementRoutes.register(in: registry)
+        try SettlementServices.register(in: registry)
         try ReminderRules.register(in: registry)
         try OverdueRules.register(in: registry)
         try PrintRules.register(in: registry)

@@ -61,8 +61,8 @@ import Values
             #expect(refused.code == "INVOICE_2030")
             #expect(released.json["status"] == "cancelled", "\(released.text)")
             let items = try office.get(id, "/settlements")["items"]?.array ?? []
-            #expect(items.map { $0["amount"] } == ["100.00", "-100.00", "357.00"])
-            #expect(items.map { $0["kind"] } == ["payment", "payment", "cancellation"])
+            let amounts = items.map { "\($0["kind"]?.string ?? "") \($0["amount"]?.string ?? "")" }
+            #expect(amounts.sorted() == ["cancellation 357.00", "payment -100.00", "payment 100.00"])
             #expect(try office.settle(id, "1.00").code == "INVOICE_2051")
             let reversal = try office.host.call(
                 .post, "/api/backoffice/invoices/settlements/\(paid.json.id)/reversal", token: office.ada)

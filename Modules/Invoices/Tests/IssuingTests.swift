@@ -169,6 +169,20 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `of one draft from several sides draws one number`(_ kind: TestDatabase.Kind) throws {
+        try BillingOffice.with(kind) { office in
+            let id = try office.draft()
+            let threads = (0..<6).map { _ in TestThread { try office.act("issue", id) } }
+
+            let answers = try threads.map { try $0.join() }
+
+            #expect(answers.filter { $0.status == 200 }.count == 1)
+            #expect(answers.filter { $0.status == 409 }.count == 5)
+            #expect(try office.issued()["number"] == "RE-2026-00002")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `at the same time gives numbers without a gap`(_ kind: TestDatabase.Kind) throws {
         try BillingOffice.with(kind) { office in
             let clients = 8

@@ -83,3 +83,52 @@ import Values
         }
     }
 }
+
+@Suite struct `Other modules that settle` {
+    private func call(_ service: String, _ body: JSON, _ office: BillingOffice) throws -> TestAnswer {
+        try office.host.call(.post, "/api/services/invoices.\(service)/1", body, token: office.ada)
+    }
+
+    private func settlement(_ id: String, _ more: JSON.Object = [:]) -> JSON {
+        var body: JSON.Object = [
+            "invoice": .string(id), "amount": 10000, "currency": "EUR", "kind": "payment", "settled_on": "2026-11-21",
+        ]
+        body.merge(more)
+        return .object(body)
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `ask what is open, take a part of it and give it back`(_ kind: TestDatabase.Kind) throws {
+        try BillingOffice.with(kind) { office in
+            let id = try office.issued().id
+
+            let open = try call("open_amount", ["invoice": .string(id)], office)
+            let settled = try call("settle", settlement(id, ["reference": "payment 1"]), office)
+            let back = try call(
+                "reverse",
+                ["settlement": settled.json["result"]?["settlement"] ?? .null, "settled_on": "2026-11-22"], office)
+
+            #expect(open.json["result"]?["open"] == 35700, "\(open.text)")
+            #expect(settled.json["result"]?["open"] == 25700, "\(settled.text)")
+            #expect(back.json["result"]?["open"] == 35700, "\(back.text)")
+            #expect(try office.get(id)["status"] == "issued")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `are refused another currency, kind or day`(_ kind: TestDatabase.Kind) throws {
+        try BillingOffice.with(kind) { office in
+            let id = try office.issued().id
+
+            let currency = try call("settle", settlement(id, ["currency": "USD"]), office)
+            let wrongKind = try call("settle", settlement(id, ["kind": "cancellation"]), office)
+            let day = try call("settle", settlement(id, ["settled_on": "heute"]), office)
+            let unknown = try call("open_amount", ["invoice": "none"], office)
+
+            #expect(currency.code == "INVOICE_2052")
+            #expect(wrongKind.code == "INVOICE_2041")
+            #expect(day.fieldCodes == ["settled_on: INVOICE_2042"])
+            #expect(unknown.code == "INVOICE_2051")
+        }
+    }
+}

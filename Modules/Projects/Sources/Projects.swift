@@ -11,5 +11,6 @@ public enum ProjectsModule: Module {
         try BoardRoutes.register(in: registry)
         try FigureRoutes.register(in: registry)
         try HoursFeed.register(in: registry)
+        try RevenueFeed.register(in: registry)
     }
 }

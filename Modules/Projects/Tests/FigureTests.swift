@@ -93,6 +93,27 @@ import Values
     }
 }
 
+@Suite struct `An issued document` {
+    private func amount(_ more: JSON.Object) -> InvoicedAmount? {
+        var record: JSON.Object = [
+            "id": "i", "project": "p", "kind": "invoice", "currency": "EUR", "net": "1250.00",
+        ]
+        record.merge(more)
+        return InvoicedAmount(record)
+    }
+
+    @Test func `charges its project, or takes back`() {
+        #expect(amount([:])?.net == Cents(125_000))
+        #expect(amount(["kind": "cancellation", "net": "-1250.00"])?.net == Cents(-125_000))
+        #expect(amount(["kind": "correction", "net": "-50"])?.project == "p")
+    }
+
+    @Test(arguments: [["kind": "quote"], ["project": .null], ["currency": "CHF"], ["net": .null]] as [JSON.Object])
+    func `charges none otherwise`(_ more: JSON.Object) {
+        #expect(amount(more) == nil)
+    }
+}
+
 @Suite struct `An amount in hundredths` {
     @Test(arguments: [("1250.5", "1250.50"), ("-0.07", "-0.07"), ("12", "12.00"), ("0", "0.00")])
     func `is read and written`(_ text: String, _ written: String) {

@@ -13,5 +13,6 @@ public enum TimeModule: Module {
         try LockRules.register(in: registry)
         try TimerRoutes.register(in: registry)
         try WeekRoutes.register(in: registry)
+        try BillingServices.register(in: registry)
     }
 }

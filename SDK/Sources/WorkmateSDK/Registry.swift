@@ -14,6 +14,9 @@ public protocol Registry {
         _ handler: @escaping Handler
     ) throws
     /// Refuses by throwing a `Problem`, or patches the record.
+    ///
+    /// For an entity of another module, `crm.customer`, it may refuse the record as it will be saved, but not patch it;
+    /// `module.json` names it under `hooks`.
     func beforeSave(_ entity: String, _ rule: @escaping PatchingRule) throws
     /// The rows are written, in the same transaction.
     func afterSave(_ entity: String, _ rule: @escaping Rule) throws

@@ -45,10 +45,8 @@ struct DocumentChanges {
     }
 
     private func difference(_ old: JSON.Object, _ new: JSON.Object, _ fields: [String], _ place: String) -> [JSON] {
-        fields.compactMap { field in
-            let (was, becomes) = (old[field] ?? .null, new[field] ?? .null)
-            return was == becomes ? nil : change(place + field, was, becomes)
-        }
+        fields.filter { (old[$0] ?? .null) != (new[$0] ?? .null) }
+            .map { change(place + $0, old[$0] ?? .null, new[$0] ?? .null) }
     }
 
     private func change(_ place: String, _ before: JSON, _ after: JSON) -> JSON {

@@ -8,9 +8,7 @@ struct Booking {
 
     func book(_ invoice: Invoice) throws {
         let content = FrozenContent(invoice)
-        guard invoice.record.text("content_hash") == content.hash else {
-            preconditionFailure("what was frozen is what is stored")
-        }
+        guard invoice.record.text("content_hash") == content.hash else { throw HostRefusal(.other) }
         try ContentStore(database: call.database).add(content, of: invoice.id)
         try NumberStore(database: call.database).register(invoice, at: call.now)
         try settle(invoice)

@@ -44,6 +44,7 @@ struct SettlementBook {
         }
         let reversal = reversal(of: old, on: day, note: note)
         try settlements.add(reversal, at: call.now, by: call.principalID)
+        try tell(old.invoice)
         return reversal
     }
 
@@ -94,9 +95,14 @@ struct SettlementBook {
     }
 
     private func tell(_ invoice: String) throws {
-        guard let balance = try invoices.balance(invoice), balance.open == 0 else { return }
-        try call.events.publish(
-            "invoices.invoice.paid/1", of: "invoices.invoice", invoice, version: balance.version,
-            ["number": .string(balance.number), "customer": .string(balance.customer)])
+        guard let balance = try invoices.balance(invoice) else { return }
+        let data: JSON.Object = [
+            "number": .string(balance.number), "customer": .string(balance.customer),
+            "currency": .string(balance.unit.code), "open": balance.unit.json(Int128(balance.open)),
+        ]
+        for event in balance.open == 0 ? ["settled", "paid"] : ["settled"] {
+            try call.events.publish(
+                "invoices.invoice.\(event)/1", of: "invoices.invoice", invoice, version: balance.version, data)
+        }
     }
 }

@@ -42,7 +42,7 @@ typedef struct wm_change_v1 {
 typedef wm_status (*wm_hook_function)(void *state, wm_ctx *ctx, const wm_change *change, wm_str *patch);
 
 typedef struct wm_hook_v1 {
-    const char *entity; /* "customer", without the prefix                               */
+    const char *entity; /* "customer" of the module, "crm.customer" of another one      */
     const char *action; /* for WM_HOOK_ACTION its name, else NULL                       */
     wm_hook_function run;
     void *state;        /* handed to `run`                                              */
@@ -51,7 +51,9 @@ typedef struct wm_hook_v1 {
 } wm_hook;
 
 typedef struct wm_entities_v1 {
-    /* Registers a rule for an entity of the module that declares it under `hooks` or `actions`.
+    /* Registers a rule for an entity of the module that declares it under `hooks` or `actions`; or, for an entity of another
+     * module, one that stands under `hooks` in module.json: WM_HOOK_BEFORE_SAVE, which may refuse the record as it will be
+     * saved, or WM_HOOK_AFTER_SAVE. Neither may patch.
      *
      * Returns WM_OK, or WM_ERR_ARG for one that is not declared or stands twice: the load then fails, whatever `load`
      * returns.

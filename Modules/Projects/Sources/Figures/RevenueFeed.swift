@@ -1,0 +1,16 @@
+import WorkmateSDK
+
+/// Keeps what issued documents charge for projects, told by events of the module that issues them, where there is one.
+enum RevenueFeed {
+    static func register(in registry: any Registry) throws {
+        try registry.subscribe(to: "invoices.invoice.issued/1", take)
+    }
+
+    /// A cancelled invoice stays and is evened out by the document that cancels it.
+    @Sendable static func take(_ call: Call, _ event: Event) throws {
+        guard let document = try call.records.get("invoices.invoice", event.record),
+            let amount = InvoicedAmount(document)
+        else { return }
+        try RevenueStore(database: call.database).save(amount.net, of: amount.invoice, for: amount.project)
+    }
+}

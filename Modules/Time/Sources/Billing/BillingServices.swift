@@ -1,0 +1,73 @@
+import WorkmateSDK
+
+/// Time on invoices: what is not billed yet, and the marks that bill and release it, in the invoice's own transaction.
+enum BillingServices {
+    private static let most = 1000
+
+    static func register(in registry: any Registry) throws {
+        try registry.service("unbilled/1", "unbilled(customer:str, project:str?, until:str?)->json", unbilled)
+        try registry.service("bill/1", "bill(invoice:str, entries:json)->json", bill)
+        try registry.service("release/1", "release(invoice:str)->i64", release)
+    }
+
+    @Sendable static func unbilled(_ call: Call, _ arguments: ServiceArguments) throws -> ServiceValue {
+        let entries = try EntryStore(database: call.database).unbilled(
+            customer: arguments.text("customer"), project: arguments.optionalText("project"),
+            until: arguments.optionalText("until"), limit: most)
+        return .json(summary(entries))
+    }
+
+    /// All of the entries, or none.
+    @Sendable static func bill(_ call: Call, _ arguments: ServiceArguments) throws -> ServiceValue {
+        let ids = try ids(arguments.json("entries"))
+        let store = EntryStore(database: call.database)
+        let entries = try store.held(ids)
+        let open = Set(entries.filter(\.isBillable).map(\.id))
+        let refused = ids.enumerated().filter { !open.contains($1) }
+        guard refused.isEmpty else {
+            throw Problem(
+                .conflict, code: "TIME_5230", ["count": refused.count],
+                fields: refused.map { FieldProblem("entries[\($0)]", code: "TIME_5231", ["entry": $1]) })
+        }
+        let invoice = arguments.text("invoice")
+        try mark(entries, with: invoice, "time.entry.billed/1", call)
+        return .json(summary(entries))
+    }
+
+    /// Answers how many entries are free again.
+    @Sendable static func release(_ call: Call, _ arguments: ServiceArguments) throws -> ServiceValue {
+        let entries = try EntryStore(database: call.database).held(on: arguments.text("invoice"))
+        try mark(entries, with: nil, "time.entry.released/1", call)
+        return .integer(Int64(entries.count))
+    }
+
+    private static func mark(
+        _ entries: [BillableEntry], with invoice: String?, _ event: String, _ call: Call
+    ) throws {
+        let store = EntryStore(database: call.database)
+        let today = LocalClock.day(of: call.now)
+        for entry in entries {
+            try store.setInvoice(invoice, of: entry, on: today, call)
+            try call.events.publish(
+                event, of: "time.entry", entry.id, version: entry.version + 1,
+                ["invoice": invoice.map(JSON.string) ?? .null])
+        }
+    }
+
+    private static func ids(_ json: JSON) throws -> [String] {
+        let ids = json.array?.compactMap(\.string) ?? []
+        guard let count = json.array?.count, (1...most).contains(count), Set(ids).count == count else {
+            throw Problem(.invalid, code: "TIME_5232", ["most": most])
+        }
+        return ids
+    }
+
+    private static func summary(_ entries: [BillableEntry]) -> JSON {
+        let amounts = entries.compactMap(\.amount)
+        let sum = Money(minor: amounts.reduce(0) { $0 + $1.minor })
+        return [
+            "items": .array(entries.map(\.json)), "billed_minutes": .integer(entries.reduce(0) { $0 + $1.minutes }),
+            "amount": .string(sum.text),
+        ]
+    }
+}

@@ -1,0 +1,43 @@
+import WorkmateSDK
+
+extension EntryStore {
+    /// Approved time of a customer that stands on no invoice, the oldest first.
+    func unbilled(customer: String, project: String?, until day: String?, limit: Int) throws -> [BillableEntry] {
+        let ofProject: SQL = project.map { "AND project = \($0)" } ?? ""
+        let before: SQL = day.map { "AND worked_on <= \($0)" } ?? ""
+        return try database.all(
+            """
+            SELECT \(raw: BillableEntry.columns) FROM time_entries
+            WHERE customer = \(customer) AND state = 'approved' AND billable = 1 AND billed_on IS NULL
+            \(ofProject) \(before) ORDER BY started_at, id LIMIT \(limit)
+            """, BillableEntry.init)
+    }
+
+    /// The entries, held until the transaction ends; who else bills or releases them waits.
+    func held(_ ids: [String]) throws -> [BillableEntry] {
+        var list: SQL = ""
+        for (index, id) in ids.enumerated() { list += index == 0 ? "\(id)" : ", \(id)" }
+        let lock: SQL = database.dialect == .postgres ? " FOR UPDATE" : ""
+        return try database.all(
+            "SELECT \(raw: BillableEntry.columns) FROM time_entries WHERE id IN (\(list)) ORDER BY id\(lock)",
+            BillableEntry.init)
+    }
+
+    /// The entries of an invoice, held as well.
+    func held(on invoice: String) throws -> [BillableEntry] {
+        let lock: SQL = database.dialect == .postgres ? " FOR UPDATE" : ""
+        return try database.all(
+            "SELECT \(raw: BillableEntry.columns) FROM time_entries WHERE invoice = \(invoice) ORDER BY id\(lock)",
+            BillableEntry.init)
+    }
+
+    /// - Parameter invoice: nil to release the entry.
+    func setInvoice(_ invoice: String?, of entry: BillableEntry, on day: Day, _ call: Call) throws {
+        let billedOn = invoice.map { _ in day.description }
+        try database.execute(
+            """
+            UPDATE time_entries SET invoice = \(invoice), billed_on = \(billedOn), version = version + 1,
+            updated_at = \(call.now), updated_by = \(call.principalID) WHERE id = \(entry.id)
+            """)
+    }
+}
