@@ -273,7 +273,8 @@ let package = Package(
         suite("Secrets", ["Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Identity", ["Identity", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
         suite(
-            "OpenID", ["OpenID", "Outbound", "App", "HostSupport", "Values", "Database", "Routing", "Identity", "Secrets"]),
+            "OpenID",
+            ["OpenID", "Outbound", "App", "HostSupport", "Values", "Database", "Routing", "Identity", "Secrets"]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),

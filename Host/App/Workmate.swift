@@ -81,8 +81,7 @@ package final class Workmate: Sendable {
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
-        catalogue = try ErrorCatalogue(
-            declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
+        catalogue = try ErrorCatalogue(declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
 
         let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)

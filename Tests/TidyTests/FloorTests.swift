@@ -36,7 +36,8 @@ import Testing
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
             "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Blobs", "Jobs",
-            "Events", "Reports", "Metrics", "Mail", "OpenID", "Entities", "Import", "Retention", "Backup", "History", "Core",
+            "Events", "Reports", "Metrics", "Mail", "OpenID", "Entities", "Import", "Retention", "Backup", "History",
+            "Core",
             "Documents",
             "Plugins", "HTTP", "CResources",
         ],
