@@ -26,7 +26,7 @@ import Values
         "GET /api/inbox/digest",
         "GET /api/openapi.json", "GET /api/permissions/explain", "GET /api/saved-filters",
         "GET /api/saved-filters/{id}",
-        "GET /api/saved-filters/{id}/records", "GET /api/search", "PATCH /api/imports/{id}",
+        "GET /api/saved-filters/{id}/records", "GET /api/search", "GET /api/services", "PATCH /api/imports/{id}",
         "PATCH /api/saved-filters/{id}", "POST /api/auth/keys",
         "POST /api/auth/logout", "POST /api/auth/logout-everywhere", "POST /api/auth/oidc/links",
         "POST /api/auth/oidc/links/start", "POST /api/auth/password", "POST /api/auth/totp",
@@ -124,8 +124,11 @@ import Values
         try withHost(kind) { host in
             let administrator = try host.signIn()
             let entities = host.entities.filter { $0.scopes["own"] != nil }
+            let scoped = Set(entities.flatMap(Self.permissions))
             let routes = entities.flatMap { entity in
-                host.routes.filter { $0.path.hasPrefix("\(entity.mount)/{id}") }.map { (entity, $0) }
+                host.routes.filter { route in
+                    route.path.hasPrefix("\(entity.mount)/{id}") && route.permission.map(scoped.contains) == true
+                }.map { (entity, $0) }
             }
             let grants = Set(routes.compactMap { $0.1.permission }).map { "\($0):own" }.sorted()
             let grace = try host.hire("grace", may: grants, by: administrator)
@@ -145,6 +148,13 @@ import Values
                 #expect(try host.call(.get, path, token: administrator).json["version"] == 1, "\(entity.id)")
             }
         }
+    }
+
+    /// What can be granted for one's own records.
+    private static func permissions(of entity: EntityDeclaration) -> [String] {
+        let rights = entity.permissions
+        return [rights.read] + [rights.create, rights.update, rights.delete].compactMap(\.self)
+            + entity.actions.map(\.permission)
     }
 
     /// A record of each entity, made by the administrator as the documentation says.

@@ -39,8 +39,9 @@ import Values
             #expect(inbox["items"]?.array?[0]["kind"] == "crm.activity")
             let path = try #require(inbox["items"]?.array?[0]["path"]?.string)
             #expect(try desk.get(path)["subject"] == "vorgestern")
+            let counts = inbox["counts"]?.array?.filter { $0["open"] != 0 }
             #expect(
-                inbox["counts"]?.array?.map { [$0["kind"], $0["open"], $0["overdue"]] } == [
+                counts?.map { [$0["kind"], $0["open"], $0["overdue"]] } == [
                     ["core.reminder", 3, 2], ["crm.activity", 2, 1],
                 ])
         }
@@ -65,7 +66,7 @@ import Values
             #expect(try desk.inbox("?kind=core.reminder") == ["gestern", "um acht", "morgen"])
             #expect(try desk.inbox("?until=2026-11-21") == ["vorgestern", "gestern", "um acht", "heute"])
             let counts = try desk.get("/api/inbox?kind=core.reminder&until=2026-11-20")["counts"]?.array
-            #expect(counts?.map { $0["open"] } == [1, 1])
+            #expect(counts?.filter { $0["open"] != 0 }.map { $0["open"] } == [1, 1])
         }
     }
 

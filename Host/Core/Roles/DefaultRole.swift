@@ -19,6 +19,7 @@ struct DefaultRole: Sendable {
                 "core.document.delete",
                 "crm.*", "notes.thread.read", "notes.message.create", "notes.message.read:own",
                 "notes.message.update:own", "notes.message.delete:own", "products.*", "projects.*", "time.*",
+                "invoices.*", "finance.*",
             ]
         ),
         DefaultRole(

@@ -28,8 +28,16 @@ extension PostgresConnection {
     /// One result of each statement, and the end of the pipeline; fewer when the connection broke.
     private func receive(_ count: Int) -> [PostgresResult] {
         var results: [PostgresResult] = []
-        while isUsable {
-            guard let pointer = PQgetResult(handle) else { continue }
+        // One empty answer stands between statements; two mean that nothing is under way any more, as when the server
+        // ended the session before it read the end of the pipeline.
+        var isBetween = false
+        while isIntact {
+            guard let pointer = PQgetResult(handle) else {
+                if isBetween { break }
+                isBetween = true
+                continue
+            }
+            isBetween = false
             let result = PostgresResult(pointer)
             if PQresultStatus(pointer) == PGRES_PIPELINE_SYNC { break }
             results.append(result)

@@ -33,7 +33,9 @@ final class PostgresConnection: @unchecked Sendable {
         return "\(text); SET statement_timeout = \(lease); SET idle_in_transaction_session_timeout = \(lease)"
     }
 
-    var isUsable: Bool { PQstatus(handle) == CONNECTION_OK }
+    /// Whether the session can take statements: it stands, and no pipeline broke off on it.
+    var isUsable: Bool { isIntact && PQpipelineStatus(handle) == PQ_PIPELINE_OFF }
+    var isIntact: Bool { PQstatus(handle) == CONNECTION_OK }
     var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
 
     /// Connects anew after the server went away.

@@ -80,12 +80,16 @@ extension Operation {
     static let setClientSecret = openID(
         "setClientSecret", "Sets the secret with which the host shows a provider who it is.",
         parameters: [Parameter("id", in: .path, required: true, summary: "The provider's id", schema: text)],
-        body: object([
-            "secret": [
-                "type": "string", "minLength": 1, "maxLength": .integer(Int64(ClientSecretRoutes.longest)),
-                "format": "password",
-            ]
-        ]),
+        body: [
+            "type": "object", "required": ["secret"], "additionalProperties": false,
+            "properties": [
+                "secret": [
+                    "type": "string", "minLength": 1, "maxLength": .integer(Int64(ClientSecretRoutes.longest)),
+                    "format": "password",
+                ]
+            ],
+            "examples": [["secret": "kJ8-of-the-provider"]],
+        ],
         reply: Reply(204, "Done"), problems: ["AUTH_1024", "AUTH_1032", "AUTH_1060", "AUTH_1084"])
 
     private static func openID(
