@@ -170,14 +170,18 @@ let package = Package(
             data: ["errors.json", "retention.json", "migrations", "Audit/gdpdu-01-03-2019.dtd"],
             ["Values", "Database", "Routing", "Entities", "CArchive"]),
         room(
-            "Backup", data: ["errors.json"],
-            ["Values", "Database", "CArchive", .product(name: "Crypto", package: "swift-crypto")]),
-        room("History", ["Values", "Database", "Routing", "Audit", "Entities"]),
+            "Backup", data: ["errors.json", "migrations"],
+            [
+                "Values", "Database", "Routing", "Secrets", "Jobs", "CArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        room("History", data: ["errors.json"], ["Values", "Database", "Routing", "Audit", "Entities"]),
         // Floor 5
         room(
             "Core", data: ["errors.json", "entities", "migrations"],
             [
-                "Values", "Database", "Routing", "Identity", "OpenID", "Jobs", "Events", "Entities", "CResources",
+                "Values", "Database", "Routing", "Identity", "OpenID", "Jobs", "Events", "Mail", "Entities",
+                "CResources",
             ]),
         room(
             "Documents", data: ["errors.json", "entities", "migrations"],
@@ -269,7 +273,8 @@ let package = Package(
         suite("Secrets", ["Secrets", "App", "HostSupport", "ModuleFixtures", "Values", "Database", "Routing"]),
         suite("Identity", ["Identity", "Secrets", .product(name: "Crypto", package: "swift-crypto")]),
         suite(
-            "OpenID", ["OpenID", "App", "HostSupport", "Values", "Database", "Routing", "Identity", "Secrets"]),
+            "OpenID",
+            ["OpenID", "Outbound", "App", "HostSupport", "Values", "Database", "Routing", "Identity", "Secrets"]),
         suite("Idempotency", ["Idempotency"]),
         suite("Entities", data: ["Declarations"], ["Entities"]),
         suite("Import", data: ["Data"], ["Import", "Database", "Entities", "Routing"]),
@@ -315,7 +320,7 @@ let package = Package(
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup"]),
+        suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup", "Jobs"]),
         suite("Tidy", []),
     ] + modules.flatMap(targets(ofModule:))
 )

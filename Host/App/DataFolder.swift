@@ -10,6 +10,6 @@ enum DataFolder {
             if !above.isEmpty { try prepare((path.hasPrefix("/") ? "/" : "") + above.joined(separator: "/")) }
             guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Problem.cannotWrite(path, errno) }
         }
-        guard access(path, R_OK | X_OK) == 0 else { throw Problem.cannotWrite(path, errno) }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else { throw Problem.cannotWrite(path, errno) }
     }
 }

@@ -178,7 +178,7 @@ package struct Dispatch: Sendable {
             return .databaseBusy
         case let error as DatabaseError:
             log("\(error.message) in \(error.statement)", requestID: requestID)
-            return .unexpected("")
+            return error.outage ?? .unexpected("")
         default:
             log("\(error)", requestID: requestID)
             return .unexpected("")

@@ -41,13 +41,33 @@ package struct HostBackup {
             let database = try open()
             defer { database.close() }
             let manifest = try restoration.load(into: database, folder: settings.data)
+            try database.write { try RestorationStore(unit: $0).note(path, restoration.head, at: clock.now) }
             return """
                 Restored \(manifest.told) of \(restoration.head.madeAt), made by Workmate \(restoration.head.version); \
-                each table was compared.
+                each table was compared. \(noteRestored(path))
                 """
         } catch {
             removeUnfinished()
             throw error
+        }
+    }
+
+    /// Reads a whole backup without a database, and says how much it holds.
+    package func verify(_ path: String) throws -> String {
+        let manifest = try BackupVerification(path).run()
+        let text = "\(path) is whole: \(manifest.told)."
+        return "\(text) \(note(path) { $0.verifiedAt = clock.now })"
+    }
+
+    private func noteRestored(_ path: String) -> String { note(path) { $0.restoredAt = clock.now } }
+
+    /// Where the backup lies on something that can only be read, that is all there is to say.
+    private func note(_ path: String, _ body: (inout BackupState) -> Void) -> String {
+        do {
+            try BackupState.change(of: path, body)
+            return "Noted in \(path).state."
+        } catch {
+            return "That could not be noted beside it: \(CommandFailure(error))"
         }
     }
 

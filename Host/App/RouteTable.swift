@@ -1,10 +1,12 @@
 import Audit
+import Backup
 import Core
 import Documents
 import Entities
 import History
 import Identity
 import Import
+import Jobs
 import Mail
 import Metrics
 import OpenID
@@ -22,6 +24,8 @@ struct RouteTable: Sendable {
     let schedule: RetentionSchedule
     let settings: SettingValues
     let mailbox: Mailbox
+    let backups: BackupFolder
+    let queue: JobQueue
     let openID: OpenID
     let meter = RequestMeter()
 
@@ -34,9 +38,13 @@ struct RouteTable: Sendable {
         catalogue: ErrorCatalogue
     ) -> [Route] {
         HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list
-            + [MetricsPage(meter: meter, version: Workmate.version, moduleStates: states.counted).route]
+            + [
+                MetricsPage(
+                    meter: meter, version: Workmate.version, moduleStates: states.counted, jobs: queue.series
+                ).route
+            ]
             + SetUpPage().routes
-            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list
+            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + BackupRoutes(backups).list
             + identity.routes + openID.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine)
@@ -45,8 +53,10 @@ struct RouteTable: Sendable {
     }
 
     private func settingsRoutes(_ modules: [SettingGroup]) -> [Route] {
-        SettingsRoutes([MailSettings.group] + modules, values: settings, journal: SettingsAudit(log: AuditLog()).note)
-            .list
+        SettingsRoutes(
+            [BackupSettings.group, MailSettings.group] + modules, values: settings,
+            journal: SettingsAudit(log: AuditLog()).note
+        ).list
     }
 
     /// The host's own entities, each behind those that it points at.

@@ -30,6 +30,7 @@ struct SecurityAudit: SecurityJournal {
         case .authenticatorBegun: .authenticatorBegun
         case .authenticatorConfirmed: .authenticatorConfirmed
         case .authenticatorRemoved: .authenticatorRemoved
+        case .recoveryCodeUsed: .recoveryCodeUsed
         case .linked: .linked
         case .unlinked: .unlinked
         }

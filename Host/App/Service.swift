@@ -1,6 +1,7 @@
 import Audit
 import CResources
 import Core
+import Database
 import Glibc
 import HTTP
 import Identity
@@ -43,9 +44,11 @@ package struct Service {
         logger.notice("listening", metadata: ["version": "\(Workmate.version)"])
         let sealing = beginSealing(workmate, logger)
         let working = beginJobs(workmate, logger)
+        let listening = beginListening(workmate, logger)
         stop.wait()
         logger.notice("draining")
         try server.shutdown()
+        listening?.stop()
         working?.stop()
         sealing.stop()
         logger.notice("stopped")
@@ -62,8 +65,17 @@ package struct Service {
 
     private func beginJobs(_ workmate: Workmate, _ logger: Logger) -> JobWorkers? {
         guard settings.jobThreads > 0 else { return nil }
-        return JobWorkers(workmate.runner, queue: workmate.queue, threads: settings.jobThreads, clock: SystemClock()) {
+        return JobWorkers(workmate.runner, queue: workmate.queue, threads: settings.jobThreads) {
             logger.error("jobs are not fetched", metadata: ["detail": "\($0)"])
+        }
+    }
+
+    /// Hosts that share a PostgreSQL tell each other of jobs.
+    private func beginListening(_ workmate: Workmate, _ logger: Logger) -> JobListener? {
+        guard case .postgres(let connection) = settings.store else { return nil }
+        let signal = PostgresSignal(connectionString: connection, channel: JobListener.channel)
+        return JobListener(signal, queue: workmate.queue) {
+            logger.warning("other hosts are not heard", metadata: ["detail": "\($0)"])
         }
     }
 

@@ -1,6 +1,17 @@
+import Backup
 import Blobs
 
 extension Settings {
+    var backupFolder: BackupFolder { BackupFolder(backups, data: data) }
+
+    /// Any folder but one among the host's own files, which the next backup would take along.
+    static func backups(_ path: String, data: String) throws(SettingsError) -> String {
+        guard !path.isEmpty, !BackupFolder.isAmongData(path, data: data) else {
+            throw SettingsError(key: "backups", expected: "a folder outside of \(data), or \(data)/backups")
+        }
+        return path
+    }
+
     /// `folder:PATH`, or `s3:https://HOST/BUCKET` with the keys of the account.
     static func files(_ text: (String) -> String?) throws(SettingsError) -> Files {
         guard let place = text("documents") else { return .data }

@@ -43,6 +43,8 @@ package struct Settings: Sendable, Equatable {
     package var plugins: String
     /// Snapshots, keys and the SQLite file.
     package var data: String
+    /// Where backups are made and kept.
+    package var backups: String
     /// Where the key lies that seals secrets in the database; the same on every host of one database.
     package var sealKeyFile: String
     /// Those keys themselves, in place of the file's.
@@ -75,6 +77,7 @@ package struct Settings: Sendable, Equatable {
         data: String = "var", workers: Int = 16, withoutRoles: Bool = false, trustedProxies: [String] = []
     ) {
         sealKeyFile = "\(data)/seal.key"
+        backups = "\(data)/backups"
         self.store = store
         self.host = host
         self.port = port
@@ -105,6 +108,7 @@ package struct Settings: Sendable, Equatable {
             trustedProxies: source.text("trusted_proxies")?.split(separator: ",").map(String.init) ?? []
         )
         sealKeyFile = source.text("seal_key_file") ?? sealKeyFile
+        backups = try Settings.backups(source.text("backups") ?? backups, data: data)
         jobThreads = try Settings.number("job_threads", source.text("job_threads") ?? "4", 0...64)
         jobLease = try Settings.number("job_lease", source.text("job_lease") ?? "30", 2...3600)
         privateNetworks = try Settings.networks(source.text("private_networks") ?? "")

@@ -7,7 +7,8 @@ import Values
 struct SettingsSource {
     /// As the environment spells them behind `WORKMATE_`, in small letters.
     static let keys = [
-        "admin_email", "admin_password", "authorities_file", "config", "data", "database", "documents", "job_lease",
+        "admin_email", "admin_password", "authorities_file", "backups", "config", "data", "database", "documents",
+        "job_lease",
         "job_threads", "listen", "log_level", "max_upload", "metrics_token", "plugins", "postgres_without_roles",
         "private_networks", "s3_access_key", "s3_region", "s3_secret_key", "seal_key", "seal_key_file",
         "trusted_proxies", "workers",

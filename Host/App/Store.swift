@@ -12,8 +12,7 @@ struct Store {
     /// Rooms of the host with tables, in the order in which they are made.
     private static let rooms = [
         "secrets", "mail", "identity", "idempotency", "audit", "jobs", "entities", "openid", "core", "import",
-        "retention",
-        "blobs", "documents",
+        "retention", "blobs", "documents", "backup",
     ]
 
     /// - Parameter makesFolder: false for who only looks.

@@ -72,7 +72,8 @@ package final class Workmate: Sendable {
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
-            settings: values, mailbox: mailbox, openID: Self.openID(core, settings, keeper, log))
+            settings: values, mailbox: mailbox, backups: settings.backupFolder, queue: queue,
+            openID: Self.openID(core, settings, keeper, log))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
             directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
@@ -80,15 +81,13 @@ package final class Workmate: Sendable {
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
         for module in modules.modules { try database.admit(module.tenant) }
-        catalogue = try ErrorCatalogue(
-            declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
+        catalogue = try ErrorCatalogue(declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
 
         let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
-        engine = EntityEngine(registry, journal: journal) { try CompanyStore(unit: $0).currency() }
+        engine = EntityEngine(registry, journal: journal, currency: CompanyStore.currency, zone: CompanyStore.timeZone)
         desk.access = EngineRecords(engine: engine)
         core.connect(engine)
-
         documents.connect(engine, table.retention(engine))
         let routes = try table.documented(
             table.routes(
@@ -107,10 +106,10 @@ package final class Workmate: Sendable {
         } settle: { [database] request, refusal in
             try identity.settle(request, refusal: refusal, database: database)
         }
-        let jobs = HostJobs(core: core, documents: documents, mailbox: mailbox, modules: modules, outbox: outbox)
-        runner = JobRunner(
-            database, queue: queue, handlers: jobs.handlers, schedules: jobs.schedules, clock: clock,
-            leaseMilliseconds: settings.jobLease * 1000, report: JobLog(logger: logger).note)
+        let backup = HostBackup(settings, clock: clock).nightly(settings: values, queue)
+        let jobs = HostJobs(
+            core: core, documents: documents, mailbox: mailbox, backup: backup, modules: modules, outbox: outbox)
+        runner = jobs.runner(database, queue, settings, clock: clock, logger: logger)
         try prepare()
     }
 

@@ -1,11 +1,20 @@
 import Events
 import Jobs
+import Mail
 import Values
 
 extension Core {
     /// What Core does outside of requests.
     package func jobs(_ outbox: Outbox) -> [(handler: JobHandler, rule: Schedule.Rule)] {
         [(ReminderAnnouncer(outbox: outbox).handler, .every(60_000)), (clearing, .cron(.nightly("40 3 * * *")))]
+    }
+
+    /// The daily mails of what is due.
+    package func digests(_ mailbox: Mailbox) -> (handlers: [JobHandler], schedules: [Schedule]) {
+        let post = DigestPost(mailbox: mailbox, directory: CoreDirectory(clock: clock), queue: jobs) { [desk] in
+            desk.engine
+        }
+        return (post.handlers, post.schedules)
     }
 
     private static let daysOfDoneJobs: Int64 = 7

@@ -55,7 +55,7 @@ package struct Core: Sendable {
             SettingsRoutes(engine, catalogue).list, PermissionRoutes(known: known).list,
             ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
-            InboxRoutes(engine: engine).list, DashboardRoutes(engine: engine).list,
+            InboxRoutes(engine: engine).list, DigestRoutes().list, DashboardRoutes(engine: engine).list,
             JobRoutes(queue: jobs, catalogue: catalogue).list,
             SearchRoutes(engine: engine).list, SavedFilterRoutes(engine: engine, catalogue: catalogue).list,
         ]

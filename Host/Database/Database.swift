@@ -175,6 +175,10 @@ package struct DatabaseError: Error, Sendable {
         case retryable
         /// No right to what the statement names.
         case refused
+        /// There is no room left on the disk.
+        case full
+        /// The server or the file cannot be reached or written; it may come back.
+        case unavailable
         case other
     }
 

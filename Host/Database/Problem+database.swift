@@ -1,6 +1,21 @@
 import Values
 
+extension DatabaseError {
+    /// What a caller is told of a database that cannot do its work now; nil for everything else.
+    package var outage: Problem? {
+        switch reason {
+        case .full: .databaseFull
+        case .unavailable: .databaseUnavailable
+        default: nil
+        }
+    }
+}
+
 extension Problem {
+    static var databaseFull: Problem { Problem(.storageFull, code: "SYSTEM_9205") }
+
+    static var databaseUnavailable: Problem { Problem(.unavailable, code: "SYSTEM_9206", retryAfter: 5) }
+
     /// The unit held the writer past its lease and was rolled back.
     static var leaseEnded: Problem { Problem(.deadline, code: "SYSTEM_9061", retryAfter: 1) }
 

@@ -19,8 +19,8 @@ extension Identity {
     /// Sets up an authenticator for somebody whose role demands one, before they have a session.
     ///
     /// - Throws: `AUTH_1040` for a challenge that is none, `AUTH_1043` when there is an authenticator.
-    func enrol(challenge: String, in unit: any UnitOfWork) throws -> Enrolment {
-        try enrol(challenged(challenge, in: unit), in: unit)
+    func enrol(challenge: String, from origin: SecurityOrigin, in unit: any UnitOfWork) throws -> Enrolment {
+        try enrol(challenged(challenge, in: unit), from: origin, in: unit)
     }
 
     /// Answers a challenge with a code of the authenticator, or with a recovery code, and opens a session. The first
@@ -38,7 +38,7 @@ extension Identity {
             let isNew = try SecondFactorStore(unit: unit).find(principal)?.isConfirmed == false
             return (
                 try open(principal: principal, from: origin, in: unit),
-                isNew ? try confirm(principal, in: unit) : []
+                isNew ? try confirm(principal, from: origin, in: unit) : []
             )
         }
     }

@@ -86,7 +86,7 @@ extension Identity {
 
     /// - Throws: `AUTH_1038` for a key that is none or that the caller may not know of, `AUTH_1027` for one of somebody
     ///   who may more than the caller.
-    func revokeKey(_ id: String, by caller: Principal, in unit: any UnitOfWork) throws {
+    func revokeKey(_ id: String, by caller: Principal, in unit: any UnitOfWork) throws -> APIKey {
         guard let key = try APIKeyStore(unit: unit).find(id),
             key.principal == caller.id || caller.may(Self.manageKeysPermission)
         else { throw Problem.keyNotFound }
@@ -94,6 +94,7 @@ extension Identity {
             guard caller.permissions.cover(owner.principal.permissions) else { throw Problem.principalMayMore }
         }
         try APIKeyStore(unit: unit).revoke(id, now: clock.now)
+        return key
     }
 
     private static func mayManageKeys(_ caller: Principal) throws(Problem) {

@@ -7,12 +7,13 @@ extension Identity {
     /// Begins with a new authenticator; it counts once its first code was sent. One that was begun before is forgotten.
     ///
     /// - Throws: `AUTH_1043` when there is one already.
-    func enrol(_ principal: String, in unit: any UnitOfWork) throws -> Enrolment {
+    func enrol(_ principal: String, from origin: SecurityOrigin, in unit: any UnitOfWork) throws -> Enrolment {
         let totp = TOTP()
         let sealed = try seal.seal(totp.secret, of: principal)
         guard try SecondFactorStore(unit: unit).begin(principal, sealed: sealed, now: clock.now) else {
             throw Problem.secondFactorPresent
         }
+        try note(.authenticatorBegun, of: principal, by: principal, from: origin, in: unit)
         return Enrolment(totp, login: try directory.login(of: principal, in: unit) ?? principal)
     }
 
@@ -24,7 +25,7 @@ extension Identity {
         guard !factor.isConfirmed else { throw Problem.secondFactorPresent }
         return try proving(code, of: principal, from: SecurityOrigin(call), database: call.database, or: .codeWrong) {
             unit in
-            try confirm(principal, in: unit)
+            try confirm(principal, from: SecurityOrigin(call), in: unit)
         }
     }
 
@@ -39,6 +40,7 @@ extension Identity {
         }
         try proving(code, of: principal, from: SecurityOrigin(call), database: call.database, or: .codeWrong) { unit in
             try forgetSecondFactor(of: principal, in: unit)
+            try note(.authenticatorRemoved, of: principal, by: principal, from: SecurityOrigin(call), in: unit)
         }
     }
 
@@ -55,10 +57,13 @@ extension Identity {
         try AttemptStore(unit: unit).forget(Attempt.subject(secondFactorOf: principal))
     }
 
-    func confirm(_ principal: String, in unit: any UnitOfWork) throws -> [RecoveryCode] {
+    func confirm(
+        _ principal: String, from origin: SecurityOrigin, in unit: any UnitOfWork
+    ) throws -> [RecoveryCode] {
         try SecondFactorStore(unit: unit).confirm(principal, now: clock.now)
         let codes = (0..<RecoveryCode.perPerson).map { _ in RecoveryCode() }
         try RecoveryCodeStore(unit: unit).replace(codes, of: principal)
+        try note(.authenticatorConfirmed, of: principal, by: principal, from: origin, in: unit)
         return codes
     }
 
@@ -76,7 +81,7 @@ extension Identity {
         let attempt = Attempt(secondFactorOf: principal, address: origin.request.remoteAddress, settings: settings)
         try database.write { try attempt.begin(in: $0, now: clock.now) }
         let result = try database.write { unit -> Result? in
-            guard try proves(code, of: principal, in: unit) else {
+            guard try proves(code, of: principal, from: origin, in: unit) else {
                 try fail(attempt, of: principal, from: origin, in: unit)
                 return nil
             }
@@ -87,12 +92,18 @@ extension Identity {
         return result
     }
 
-    private func proves(_ code: String, of principal: String, in unit: any UnitOfWork) throws -> Bool {
+    private func proves(
+        _ code: String, of principal: String, from origin: SecurityOrigin, in unit: any UnitOfWork
+    ) throws -> Bool {
         let factors = SecondFactorStore(unit: unit)
         guard let factor = try factors.find(principal) else { return false }
         // First, since it must also help where the seal's key got lost.
         if let recovery = RecoveryCode(typed: code) {
-            return try factor.isConfirmed && RecoveryCodeStore(unit: unit).use(recovery, of: principal)
+            guard try factor.isConfirmed && RecoveryCodeStore(unit: unit).use(recovery, of: principal) else {
+                return false
+            }
+            try note(.recoveryCodeUsed, of: principal, by: principal, from: origin, in: unit)
+            return true
         }
         let totp = TOTP(secret: try seal.openSecondFactor(factor.sealed, of: principal))
         guard let step = totp.step(of: code.filter { !$0.isWhitespace }, at: clock.now) else { return false }

@@ -7,6 +7,7 @@ package struct SecurityEvent: Sendable {
     package enum Kind: Sendable {
         case signIn, signInFailed, lockOut, signOut, passwordChange, invitation
         case keyMade, keyEnded, authenticatorBegun, authenticatorConfirmed, authenticatorRemoved
+        case recoveryCodeUsed
         case linked, unlinked
     }
 

@@ -7,6 +7,11 @@ extension Problem {
         Problem(.conflict, code: "SYSTEM_9121", ["state": state.label])
     }
 
+    /// The job took longer than it may, and what it did last was undone.
+    static func jobOverdue(_ limit: Duration) -> Problem {
+        Problem(.deadline, code: "SYSTEM_9203", ["seconds": limit.components.seconds])
+    }
+
     /// Every host that began it stopped, or stuck in it.
     static func jobAbandoned(attempts: Int) -> Problem {
         Problem(.unexpected, code: "SYSTEM_9122", ["attempts": attempts])

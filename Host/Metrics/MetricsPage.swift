@@ -21,8 +21,14 @@ package struct MetricsPage: Sendable {
     let meter: RequestMeter
     let version: String
     let moduleStates: [ModuleState]
+    let jobs: @Sendable (any Database) throws -> JobSeries
 
-    package init(meter: RequestMeter, version: String, moduleStates: [ModuleState]) {
+    /// - Parameter jobs: asks the database; while that does not answer, the page says so and leaves jobs out.
+    package init(
+        meter: RequestMeter, version: String, moduleStates: [ModuleState],
+        jobs: @escaping @Sendable (any Database) throws -> JobSeries
+    ) {
+        self.jobs = jobs
         self.meter = meter
         self.version = version
         self.moduleStates = moduleStates
@@ -49,11 +55,24 @@ package struct MetricsPage: Sendable {
         for module in moduleStates {
             text.sample("workmate_module_state", [("module", module.id), ("state", module.state)], 1)
         }
+        writeJobs(call.database, into: &text)
         write(ProcessFigures(), into: &text)
         return Response(
             200,
             headers: [("content-type", "text/plain; version=0.0.4; charset=utf-8"), ("cache-control", "no-store")],
             body: Array(text.text.utf8))
+    }
+
+    private func writeJobs(_ database: any Database, into text: inout MetricsText) {
+        let name = "workmate_database_up"
+        let help = "Whether the database answers."
+        do {
+            text.write(try jobs(database))
+            text.single(name, .gauge, help, 1)
+        } catch {
+            // A monitor that got no page could not tell this from a dead host.
+            text.single(name, .gauge, help, 0)
+        }
     }
 
     private func write(_ figures: DatabaseFigures, into text: inout MetricsText) {

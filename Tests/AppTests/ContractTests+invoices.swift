@@ -32,7 +32,7 @@ extension `The operations of the API` {
         #expect(try host.call(.post, reversal, token: token).status == 201)
         for path in [
             "overdue", "number-report", "invoices/\(invoice)/settlements", "invoices/\(invoice)/changes",
-            "invoices/\(invoice)/content",
+            "invoices/\(invoice)/content", "invoices/\(invoice)/pdf",
         ] {
             #expect(try host.call(.get, "\(base)/\(path)", token: token).status == 200, "\(path)")
         }

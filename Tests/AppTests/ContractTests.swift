@@ -122,13 +122,15 @@ import Values
             #expect(try host.call(.get, path).status == 200)
         }
         for path in [
-            "/api/modules", "/api/services", "/api/openapi.json", "/api/permissions",
+            "/api/backups", "/api/modules", "/api/services", "/api/openapi.json", "/api/permissions",
             "/api/permissions/explain?entity=crm.customer",
-            "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/dashboard",
+            "/api/audit?limit=1", "/api/audit/head", "/metrics", "/api/inbox", "/api/inbox/digest", "/api/dashboard",
             "/api/dashboard/figures", "/api/search?q=test&limit=5", "/api/saved-filters", "/api/changes",
         ] {
             #expect(try host.call(.get, path, token: token).status == 200, "\(path)")
         }
+        let digest: JSON = ["wanted": true, "hour": 7]
+        #expect(try host.call(.put, "/api/inbox/digest", digest, token: token).json == digest)
         try tourSettings(host, token)
         let tiles: JSON = ["widgets": [["widget": "core.reminder.open"]]]
         #expect(try host.call(.put, "/api/dashboard", tiles, token: token).json["chosen"] == true)
@@ -226,6 +228,8 @@ import Values
         #expect(try host.call(.get, "/api/mails", token: token).json["items"]?.array?.count == 1)
         let id = try #require(sent.json["id"]?.string)
         #expect(try host.call(.get, "/api/mails/\(id)", token: token).json == sent.json)
+        try host.database.write { _ = try $0.execute("UPDATE wm_mails SET state = 'failed' WHERE id = \(id)") }
+        #expect(try host.call(.post, "/api/mails/\(id)/send", token: token).json["state"] == "queued")
     }
 
     private func tourSessions(_ host: TestHost, _ token: String, _ records: [String: String]) throws {

@@ -7,7 +7,7 @@ import Values
 private struct GivenSecrets {
     var all: [String: String] = [
         "mail password": "mail-pw-5d1f0c", "metrics token": "metrics-token-77aa10-42",
-        "administrator's password": HostProcess.password,
+        "administrator's password": HostProcess.password, "client secret": "client-secret-7f3a",
     ]
 
     /// The names of those that stand in a text.
@@ -90,6 +90,7 @@ private struct GivenSecrets {
         let made = try host.client.call(
             "POST", "/api/auth/keys", ["name": "x", "scopes": ["crm.*"], "expires_in_days": 7], token: token)
         secrets.all["API key"] = try #require(made.json["key"]?.string)
+        try setProvider(host, token, secret: secrets.all["client secret"] ?? "")
         _ = try host.client.call("POST", "/api/mails/test", ["to": "ada@example.org"], token: token)
         let settings = try host.client.call("GET", "/api/settings/groups", token: token)
         #expect(settings.status == 200)
@@ -107,6 +108,18 @@ private struct GivenSecrets {
         ]
         let answer = try host.client.call("PATCH", "/api/settings/groups/core.mail", server, token: token)
         #expect(answer.status == 200)
+    }
+
+    /// Sets up a provider of sign-ins that is not there.
+    private func setProvider(_ host: HostProcess, _ token: String, secret: String) throws {
+        let provider: JSON = [
+            "name": "Nobody", "key": "nobody", "issuer": "https://localhost:1", "client_id": "workmate",
+            "address": "https://office.example.org",
+        ]
+        let made = try host.client.call("POST", "/api/sign-in-providers", provider, token: token)
+        let id = try #require(made.json["id"]?.string, "\(made.json.text)")
+        let path = "/api/sign-in-providers/\(id)/secret"
+        #expect(try host.client.call("PUT", path, ["secret": .string(secret)], token: token).status == 204)
     }
 
     private func key(_ tree: Distribution) throws -> String {

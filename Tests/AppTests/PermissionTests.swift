@@ -23,6 +23,7 @@ import Values
         "GET /api/auth/sessions", "GET /api/auth/totp", "GET /api/changes", "GET /api/dashboard",
         "GET /api/dashboard/figures",
         "GET /api/imports", "GET /api/imports/{id}", "GET /api/imports/{id}/errors", "GET /api/inbox",
+        "GET /api/inbox/digest",
         "GET /api/openapi.json", "GET /api/permissions/explain", "GET /api/saved-filters",
         "GET /api/saved-filters/{id}",
         "GET /api/saved-filters/{id}/records", "GET /api/search", "PATCH /api/imports/{id}",
@@ -32,7 +33,7 @@ import Values
         "POST /api/auth/totp/confirmation", "POST /api/auth/totp/removal", "POST /api/imports",
         "POST /api/imports/{id}/dry-run", "POST /api/imports/{id}/run", "POST /api/imports/{id}/undo",
         "POST /api/saved-filters",
-        "PUT /api/dashboard",
+        "PUT /api/dashboard", "PUT /api/inbox/digest",
     ]
 
     private static let unknownID = "019a0000-0000-7000-8000-000000000000"

@@ -72,6 +72,84 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `tells of keys, of authenticators and of sessions that somebody ended, and no secret`(
+        _ kind: TestDatabase.Kind
+    ) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            let grace = try host.hire("grace", may: [], by: token)
+            let before = try events(host, token).count
+            func step(_ method: Routing.Method, _ path: String, _ body: JSON? = nil, _ by: String) throws -> JSON {
+                host.clock.advance(milliseconds: 1)
+                let answer = try host.call(method, path, body, token: by)
+                try #require((200..<300).contains(answer.status), "\(path): \(answer.text)")
+                return answer.json
+            }
+
+            let key = try step(
+                .post, "/api/auth/keys", ["name": "Till", "scopes": ["crm.*"], "expires_in_days": 1], token)
+            _ = try step(.delete, "/api/auth/keys/\(try #require(key["id"]?.string))", nil, token)
+            let enrolment = try step(
+                .post, "/api/auth/totp", ["password": .string(TestHost.newcomersPassword)], grace.token)
+            let secret = try #require(enrolment["secret"]?.string)
+            _ = try step(.post, "/api/auth/totp/confirmation", ["code": .string(host.code(secret))], grace.token)
+            _ = try step(.post, "/api/auth/totp/resets", ["principal": .string(grace.id)], token)
+            let told = Array(try events(host, token).dropFirst(before))
+            let text = try host.call(.get, "/api/audit?entity=auth.principal", token: token).text
+
+            #expect(
+                told.map { $0["event"] } == [
+                    "key_made", "key_ended", "authenticator_begun", "authenticator_confirmed",
+                    "authenticator_removed",
+                ])
+            #expect(told.map { $0["record"]?.string == grace.id } == [false, false, true, true, true])
+            #expect(
+                told.map { $0["by"]?["name"] } == [
+                    "Administration, Erste", "Administration, Erste", "Test, grace", "Test, grace",
+                    "Administration, Erste",
+                ])
+            #expect(told.first?["fields"] == ["key", "name", "scopes"])
+            #expect(!text.contains(try #require(key["key"]?.string)))
+            #expect(!text.contains(secret))
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `tells of recovery codes, and of a session ended from afar`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            let grace = try host.hire("grace", may: [], by: token)
+            let enrolment = try host.call(
+                .post, "/api/auth/totp", ["password": .string(TestHost.newcomersPassword)], token: grace.token)
+            let code = host.code(try #require(enrolment.json["secret"]?.string))
+            let codes = try host.call(
+                .post, "/api/auth/totp/confirmation", ["code": .string(code)], token: grace.token)
+            let before = try events(host, token).count
+            host.clock.advance(milliseconds: 1)
+
+            let challenge = try host.call(
+                .post, "/api/auth/login",
+                ["email": .string(grace.email), "password": .string(TestHost.newcomersPassword)])
+            let answer = try host.call(
+                .post, "/api/auth/login/totp",
+                [
+                    "challenge": try #require(challenge.json["challenge"]),
+                    "code": try #require(codes.json["recovery_codes"]?.array?.first),
+                ])
+            host.clock.advance(milliseconds: 1)
+            let sessions = try host.call(.get, "/api/auth/sessions", token: grace.token).json["items"]?.array ?? []
+            let other = try #require(sessions.first { $0["current"] == false }?["id"]?.string)
+            let ended = try host.call(.delete, "/api/auth/sessions/\(other)", token: grace.token)
+            let told = Array(try events(host, token).dropFirst(before))
+
+            #expect(answer.status == 200)
+            #expect(ended.status == 204)
+            #expect(Set(told.map { $0["event"] }) == ["recovery_code_used", "sign_in", "sign_out"])
+            #expect(told.allSatisfy { $0["record"] == .string(grace.id) })
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `tells who took data out, not who only read`(_ kind: TestDatabase.Kind) throws {
         try withHost(kind) { host in
             let token = try host.signIn()

@@ -40,6 +40,30 @@ private struct Listener {
     private static let customers = "/api/backoffice/crm/customers"
 
     @Test(arguments: TestDatabase.all)
+    func `is for ten windows of a person, and for those of others besides`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let ada = try host.signIn()
+            let bob = try host.hire("bob", may: [], by: ada)
+            var listeners = try (0..<10).map { _ in try Listener(host, ada) }
+
+            for (language, text) in [("de", "Sie hören schon in 10 Fenstern auf Änderungen."), ("en", "You listen")] {
+                let refused = try host.call(
+                    .get, "/api/changes", token: ada, headers: [("accept-language", language)])
+
+                #expect(refused.status == 429)
+                #expect(refused.code == "AUTH_1095")
+                #expect(refused.json["detail"]?.string?.hasPrefix(text) == true)
+                #expect(refused.response.header("retry-after") == "30")
+            }
+            listeners.append(try Listener(host, bob.token))
+            listeners.removeFirst()
+            listeners.append(try Listener(host, ada))
+
+            #expect(listeners.count == 11)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `tells each change that the listener may see`(_ kind: TestDatabase.Kind) throws {
         try withHost(kind) { host in
             let ada = try host.signIn()

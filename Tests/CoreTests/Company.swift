@@ -42,11 +42,13 @@ struct Company {
         let files =
             [
                 "Identity/migrations/0001_identity.sql", "Identity/migrations/0002_api_keys.sql",
-                "Identity/migrations/0003_second_factor.sql",
+                "Identity/migrations/0003_second_factor.sql", "Identity/migrations/0004_external_identities.sql",
+                "OpenID/migrations/0001_create_openid.sql",
             ]
             + HostMigration.entities(database.dialect)
             + [
                 "0001_core", "0002_add_role_second_factor", "0003_create_reminders", "0004_create_dashboards",
+                "0007_create_sign_in_providers",
             ].map { "Core/migrations/\($0).sql" }
         let migrations = try files.map(HostMigration.init)
         try database.write { unit in

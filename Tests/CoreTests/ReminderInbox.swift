@@ -70,6 +70,26 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `counts days by the clocks of the company`(_ kind: TestDatabase.Kind) throws {
+        try ReminderDesk.with(kind) { desk in
+            _ = try desk.remind("heute", "2026-11-21")
+            _ = try desk.remind("um Mitternacht", "2026-11-22", ["due_at": "2026-11-21T23:30:00Z"])
+            let before = try desk.get("/api/inbox?until=2026-11-21")
+
+            // Half past midnight in Germany, while UTC still has the day before.
+            desk.host.clock.advance(milliseconds: (14 * 60 + 30) * 60_000)
+            var later = desk
+            later.token = try desk.host.signIn()
+            let after = try later.get("/api/inbox")
+
+            #expect(desk.titles(before) == ["heute"])
+            #expect(before["items"]?.array?.map { $0["overdue"] } == [false])
+            #expect(desk.titles(after) == ["heute", "um Mitternacht"])
+            #expect(after["items"]?.array?.map { $0["overdue"] } == [true, false])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `refuses what it does not know`(_ kind: TestDatabase.Kind) throws {
         try ReminderDesk.with(kind) { desk in
             try desk.refuses(.get, "/api/inbox?colour=red", 400, "SYSTEM_9051")

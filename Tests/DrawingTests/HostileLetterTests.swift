@@ -51,6 +51,18 @@ import WorkmateValues
         #expect(pages?.reason == "over 500 pages")
     }
 
+    @Test func `has facts or heads that leave no room`() throws {
+        let word = JSON.string(String(repeating: "x", count: 500))
+        let facts = try refusal {
+            $0["facts"] = .array(Array(repeating: ["label": word, "value": word], count: 12))
+        }
+        let columns = JSON.array(Array(repeating: ["title": word, "width": 5], count: 10))
+        let head = try refusal { $0["body"] = [["table": ["columns": columns, "rows": []]]] }
+
+        #expect(facts == LetterRefusal(.large, "facts", "no room for the text below"))
+        #expect(head == LetterRefusal(.large, "body", "a table's head takes over half a page"))
+    }
+
     @Test func `has columns wider than the sheet`() throws {
         let table: JSON = ["columns": [["title": "a", "width": 100], ["title": "b", "width": 90]], "rows": []]
 

@@ -4,7 +4,7 @@ import Support
 
 /// A provider of sign-ins in a process of its own, on a free port.
 package final class SignInServer {
-    package static let secret = "a secret of the client's"
+    package static let secret = "client-secret-7f3a"
 
     private let command: Command
     private let certificates: ForeignServer?

@@ -66,6 +66,7 @@ package struct SignInTrip {
     ///   - form: what is typed at the provider.
     package func visit(_ location: String, asking: String = "", form: String? = nil) throws -> String {
         let back = try server.visit(location + asking, form: form)
+        host.keepTime()
         guard back.hasPrefix(Self.office) else { throw TestHost.UnexpectedAnswer(answer: back) }
         return String(back.dropFirst(Self.office.count))
     }
@@ -99,8 +100,10 @@ package struct SignInTrip {
 }
 
 extension TestHost {
-    /// Moves the clock to the present, where other servers are.
-    package func keepTime() { clock.advance(milliseconds: SystemClock().now.milliseconds - clock.now.milliseconds) }
+    /// Moves the clock to the present, where other servers are, and never back.
+    package func keepTime() {
+        clock.advance(milliseconds: max(0, SystemClock().now.milliseconds - clock.now.milliseconds))
+    }
 }
 
 /// A host that may call providers on this machine, with its clock at the present, since theirs are.

@@ -21,7 +21,7 @@ struct Office {
     init(_ database: any Database, settings: IdentitySettings = .cheap) throws {
         self.database = database
         identity = Identity(directory: people, clock: clock, settings: settings, seal: Self.seal)
-        for name in ["0001_identity", "0002_api_keys", "0003_second_factor"] {
+        for name in ["0001_identity", "0002_api_keys", "0003_second_factor", "0004_external_identities"] {
             let migration = try HostMigration("Identity/migrations/\(name).sql")
             try database.write { try migration.apply(in: $0) }
         }

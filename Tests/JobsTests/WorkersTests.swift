@@ -1,4 +1,5 @@
 import Database
+import Glibc
 import Support
 import Synchronization
 import Testing
@@ -86,6 +87,62 @@ import Values
 
 extension JobRoom {
     func workers(_ runner: JobRunner, threads: Int = 4) -> JobWorkers {
-        JobWorkers(runner, queue: queue, threads: threads, clock: clock) { _ in }
+        JobWorkers(runner, queue: queue, threads: threads) { _ in }
+    }
+}
+
+@Suite struct `A job that takes too long` {
+    @Test(arguments: TestDatabase.all)
+    func `is ended, its thread replaced, and what it still does undone`(_ kind: TestDatabase.Kind) throws {
+        try JobRoom.with(kind) { room in
+            let (begun, go) = (Latch(), Latch())
+            var stuck = JobHandler(
+                "test.stuck", label: Label("stuck"),
+                .inSteps { run in
+                    begun.open()
+                    go.wait()
+                    try run.step { try $0.execute("DELETE FROM wm_jobs WHERE handler = 'test.other'") }
+                })
+            stuck.limitMilliseconds = 1
+            stuck.attempts = 1
+            let other = Latch()
+            let after = JobHandler.inUnit("test.other") { _, unit in unit.afterCommit { other.open() } }
+            let id = try room.enqueue(JobOrder("test.stuck"))
+            let workers = room.workers(room.host(stuck, after), threads: 1)
+
+            begun.wait()
+
+            // The only thread is stuck: another one has to do this.
+            try room.enqueue(JobOrder("test.other"))
+            other.wait()
+            workers.stop()
+            let overdue = try room.job(id)
+            go.open()
+            while room.reports.words.last != "taken over" { sched_yield() }
+
+            #expect(overdue.state == .dead)
+            #expect(overdue.problem?.code == "SYSTEM_9203")
+            #expect(try room.count(.done) == 1)
+            #expect(room.queue.meter.all.first { $0.outcome == .overdue }?.count == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `keeps nothing of its unit`(_ kind: TestDatabase.Kind) throws {
+        try JobRoom.with(kind) { room in
+            try room.database.write { try $0.execute("CREATE TABLE wm_test (job TEXT PRIMARY KEY)") }
+            var slow = JobHandler.inUnit("test.slow", attempts: 1) { run, unit in
+                try unit.execute("INSERT INTO wm_test (job) VALUES (\(run.job.id))")
+            }
+            slow.limitMilliseconds = 0
+            let id = try room.enqueue(JobOrder("test.slow"))
+
+            try room.host(slow).runDue()
+
+            let rows = try room.database.read { try $0.first("SELECT COUNT(*) FROM wm_test") { $0.integer(0) } }
+            #expect(rows == 0)
+            try answered(Problem(.deadline, code: try #require(room.job(id).problem?.code), ["seconds": 0]))
+            #expect(try room.job(id).problem?.code == "SYSTEM_9203")
+        }
     }
 }

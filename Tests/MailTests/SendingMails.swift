@@ -141,6 +141,35 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `that failed is sent again when somebody says so, and forgotten in time`(_ kind: TestDatabase.Kind) throws {
+        try PostOffice.with(kind) { office in
+            let failed = try office.write(to: "never@example.org")
+            let sent = try office.write(to: "ada@example.org")
+            try office.deliver()
+            func send(_ id: String) throws -> TestAnswer {
+                try office.host.call(.post, "/api/mails/\(id)/send", token: office.host.signIn())
+            }
+
+            let again = try send(failed)
+            #expect(try office.deliver() == 1)
+
+            #expect(again.json["state"] == "queued")
+            #expect(again.json["attempts"] == 0)
+            #expect(try office.logged(failed)["state"] == "failed")
+            #expect(try send(sent).code == "SYSTEM_9204")
+            #expect(try send("nothing").code == "SYSTEM_9175")
+            office.host.clock.advance(milliseconds: 364 * 86_400_000)
+            try office.host.workmate.runner.runDue()
+            let kept = try office.host.call(.get, "/api/mails", token: office.host.signIn()).json["items"]?.array
+            office.host.clock.advance(milliseconds: 2 * 86_400_000)
+            try office.host.workmate.runner.runDue()
+            let left = try office.host.call(.get, "/api/mails", token: office.host.signIn()).json["items"]?.array
+            #expect(kept?.count == 2)
+            #expect(left?.count == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `is given up after two days of waiting`(_ kind: TestDatabase.Kind) throws {
         try PostOffice.with(kind) { office in
             let id = try office.write(to: "later@example.org")

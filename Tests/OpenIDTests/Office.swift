@@ -21,9 +21,11 @@ struct Office {
 
     /// A trip to a provider that is set up for it.
     func trip(
-        _ fields: JSON.Object = [:], key: String = "login", issuer: String = "",
+        _ fields: JSON.Object = [:], key: String = "login", issuer: String? = nil,
         secret: String? = SignInServer.secret
     ) throws -> SignInTrip {
+        // The crooked server has an issuer for each name.
+        let issuer = issuer ?? (server.authority == nil ? "" : "/main")
         _ = try SignInTrip.setUp(host, server, key: key, issuer: issuer, fields, secret: secret, token: token)
         return SignInTrip(host, server, provider: key)
     }

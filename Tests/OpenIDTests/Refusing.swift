@@ -1,5 +1,6 @@
 import Database
 import HostSupport
+import Outbound
 import Routing
 import Support
 import Testing
@@ -65,9 +66,9 @@ import Values
     @Test(arguments: TestDatabase.all)
     func `cannot tell of somebody else`(_ kind: TestDatabase.Kind) throws {
         try Office.with(kind, .crooked()) { office in
-            let asking = trip(office)
-            for issuer in ["", "/introspecting"] {
-                let key = issuer.isEmpty ? "telling" : "introspecting"
+            let asking = Office.asking(Office.grace, "&behave=subject&lean=1")
+            for issuer in ["/main", "/introspecting"] {
+                let key = String(issuer.dropFirst())
                 let trip = try office.trip(
                     ["provisions": true, "roles_claim": "groups.names"], key: key, issuer: issuer)
 
@@ -75,8 +76,6 @@ import Values
             }
         }
     }
-
-    private func trip(_ office: Office) -> String { Office.asking(Office.grace, "&behave=subject&lean=1") }
 
     @Test(arguments: TestDatabase.all)
     func `is asked by introspection for what it tells there alone`(_ kind: TestDatabase.Kind) throws {
@@ -113,6 +112,27 @@ import Values
                     .get, "/api/auth/oidc/login/start?challenge=\(SignInTrip.challenge)",
                     headers: [("accept-language", language)])
             }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `is left alone for five seconds when it does not answer`(_ kind: TestDatabase.Kind) throws {
+        try Office.with(kind, .crooked()) { office in
+            let trip = try office.trip(issuer: "/broken")
+            func asked() throws -> Int64? {
+                let seen = try office.server.send("\(office.server.address)/broken/seen").body
+                return try JSON(parsing: seen)[".well-known/openid-configuration"]?.integer
+            }
+            let first = try trip.start()
+            let before = try asked()
+            let second = try trip.start()
+            let between = try asked()
+            office.host.clock.advance(milliseconds: 5001)
+            _ = try trip.start()
+
+            #expect([first, second].map(\.code) == ["AUTH_1075", "AUTH_1075"])
+            #expect(between == before)
+            #expect(try asked() ?? 0 > before ?? 0)
         }
     }
 }

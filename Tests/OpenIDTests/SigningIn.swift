@@ -47,7 +47,7 @@ import Values
                 "provisions": true, "roles_claim": "urn:zitadel:iam:org:project:roles",
             ])
             let seller = try office.role("Seller", ["crm.customer.read"])
-            let buyer = try office.role("Buyer", ["core.company.read"])
+            let buyer = try office.role("Buyer", ["core.department.read"])
             try office.map("seller", to: seller)
             try office.map("buyer", to: buyer)
 
@@ -64,15 +64,6 @@ import Values
             #expect(person["roles"] == [.string(seller)])
             #expect(again["id"]?.string == id)
             #expect(again["roles"] == [.string(seller)])
-        }
-    }
-
-    @Test(arguments: TestDatabase.all)
-    func `is refused when it was denied there`(_ kind: TestDatabase.Kind) throws {
-        try Office.with(kind, .honest(Self.people)) { office in
-            let trip = try office.trip(["links_by_address": true])
-
-            try office.refuses(403, "AUTH_1077") { try trip.go(form: "action=deny", language: $0) }
         }
     }
 }

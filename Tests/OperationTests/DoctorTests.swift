@@ -1,4 +1,5 @@
 import App
+import Backup
 import Database
 import Glibc
 import HostSupport
@@ -9,22 +10,30 @@ import Values
 @Suite struct `The doctor` {
     @Test(arguments: TestDatabase.all)
     func `finds nothing amiss with a host that has a backup, and changes nothing`(_ kind: TestDatabase.Kind) throws {
-        try withPlaces(kind, kind) { place, _, _ in
+        try withPlaces(kind, kind) { place, trial, _ in
             try place.withHost { _ in }
             // What a test host writes bears the time of its clock.
             let clock: any WallClock = kind == .sqlite ? TestClock() : SystemClock()
             let bare = Doctor(place.settings, clock: clock).examine()
-            mkdir("\(place.folder)/backups", 0o700)
-            _ = try HostBackup(place.settings).make(at: "\(place.folder)/backups/1")
+            let folder = BackupFolder(place.settings.backups, data: place.folder)
+            try folder.prepare()
+            let file = folder.file(at: clock.now)
+            _ = try HostBackup(place.settings, clock: clock).make(at: file)
+            let untried = Doctor(place.settings, clock: clock).examine()
+            _ = try HostBackup(trial.settings, clock: clock).restore(from: file)
 
             let findings = Doctor(place.settings, clock: clock).examine()
 
-            #expect(bare.map(\.check).filter { $0 == "backups" } == ["backups"])
-            #expect(bare.first { $0.check == "backups" }?.state == .warning)
+            let late = TestClock((clock.now + 49 * 3_600_000).text)
+            #expect(state("backups", bare) == .warning)
+            #expect(state("backups", untried) == .fine)
+            #expect(state("restoring", untried) == .warning)
+            #expect(state("backups", Doctor(place.settings, clock: late).examine()) == .warning)
             #expect(findings.filter { $0.state != .fine && $0.check != "space" } == [])
             #expect(
                 Set(findings.map(\.check)) == [
                     "settings", "folders", "space", "database", "migrations", "clock", "secrets", "modules", "backups",
+                    "restoring",
                 ])
             #expect(findings.contains { $0.message.contains(kind == .sqlite ? "SQLite 3." : "PostgreSQL 1") })
             #expect(findings.contains { $0.message.contains("workmate.crm") })

@@ -41,7 +41,7 @@ struct ModuleStage {
     func call(
         _ module: LoadedModule, _ method: Method, _ path: String, query: [(name: String, value: String)] = [],
         parameters: [String: String] = [:], body: String = "", timeLeft: Int64 = 1000,
-        as principal: Principal = .system
+        within transaction: Route.Transaction? = nil, as principal: Principal = .system
     ) throws -> Response {
         let whole = "/api/backoffice/\(module.manifest.prefix)\(path)"
         guard let route = module.routes.first(where: { $0.method == method && $0.path == whole }) else {
@@ -55,7 +55,7 @@ struct ModuleStage {
                     requestID: "test", database: database, deadline: clock.now + timeLeft, unit: unit))
         }
         return try answering {
-            switch route.transaction {
+            switch transaction ?? route.transaction {
             case .none: try answer(nil)
             case .reads: try database.read { try answer($0) }
             case .writes: try database.write(mayTakeLong: true) { try answer($0) }

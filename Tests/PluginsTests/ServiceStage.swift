@@ -33,23 +33,23 @@ struct ServiceStage {
     /// What the calling module says of a call: status, whether it was available, code, result.
     func call(
         _ service: String, _ arguments: JSON, query: String? = nil, timeLeft: Int64 = 1000,
-        as principal: Principal = .system
+        within transaction: Route.Transaction? = nil, as principal: Principal = .system
     ) throws -> JSON {
         let answer = try stage.call(
             try #require(modules["test.neighbour"]), .post, "/services",
             query: query.map { [(name: $0, value: "1")] } ?? [],
             body: JSON.object(["service": .string(service), "arguments": arguments]).text, timeLeft: timeLeft,
-            as: principal)
+            within: transaction, as: principal)
         return try JSON(parsing: answer.body)
     }
 
     /// The code of the problem that the caller of the calling module gets.
     func refusal(
         _ service: String, _ arguments: JSON, query: String? = nil, timeLeft: Int64 = 1000,
-        as principal: Principal = .system
+        within transaction: Route.Transaction? = nil, as principal: Principal = .system
     ) -> String? {
         #expect(throws: Problem.self) {
-            _ = try call(service, arguments, query: query, timeLeft: timeLeft, as: principal)
+            _ = try call(service, arguments, query: query, timeLeft: timeLeft, within: transaction, as: principal)
         }?.code
     }
 

@@ -1,5 +1,6 @@
 import ModuleFixtures
 import Plugins
+import Routing
 import Support
 import Testing
 import Values
@@ -101,6 +102,20 @@ import Values
                 stage.refusal("fixture.keep/1", arguments, as: person(["fixture.note.create:own"])) == "MODULE_9366")
             #expect(try stage.titles() == [])
             _ = try stage.call("fixture.keep/1", arguments, as: person(["fixture.note.create"]))
+            let titles = try stage.titles()
+            #expect(titles == ["a"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `reaches one that writes only where it may write itself`(_ kind: TestDatabase.Kind) throws {
+        try ServiceStage.with(kind) { stage in
+            let arguments: JSON = [["str": "a"], ["bool": 0]]
+
+            #expect(stage.refusal("fixture.keep/1", arguments, within: .reads) == "MODULE_9370")
+            #expect(stage.refusal("fixture.keep/1", arguments, within: Route.Transaction.none) == "MODULE_9370")
+            #expect(try stage.titles() == [])
+            _ = try stage.call("fixture.keep/1", arguments)
             let titles = try stage.titles()
             #expect(titles == ["a"])
         }

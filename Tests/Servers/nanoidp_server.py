@@ -21,7 +21,7 @@ settings = {
     "server": {"host": "127.0.0.1", "port": server.server_port},
     "oauth": {
         "issuer": address, "audience": "workmate", "token_expiry_minutes": 60,
-        "clients": [{"client_id": "workmate", "client_secret": "a secret of the client's"}],
+        "clients": [{"client_id": "workmate", "client_secret": "client-secret-7f3a"}],
     },
 }
 users = {

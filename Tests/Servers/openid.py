@@ -24,7 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 folder = sys.argv[1]
-secret = "a secret of the client's"
+secret = "client-secret-7f3a"
 lock = threading.Lock()
 issuers = {}
 
@@ -88,7 +88,7 @@ class Issuer:
 def token(issuer, keys, order):
     behave, now = order["behave"], int(time.time())
     claims = {
-        "iss": issuer, "aud": order["client_id"], "sub": "s-1", "iat": now, "exp": now + 300, "nonce": order["nonce"],
+        "iss": issuer, "aud": order["client_id"], "sub": "s-1", "iat": now - 60, "exp": now + 300, "nonce": order["nonce"],
         **order["claims"],
     }
     algorithm = {"none": "none", "hs256": "HS256", "es256": "ES256", "eddsa": "EdDSA"}.get(behave, "RS256")

@@ -5,9 +5,9 @@ import Values
 /// The texts of all rooms and modules, and of those modules that exist for tests only.
 package let wholeCatalogue: ErrorCatalogue = {
     let rooms = [
-        "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "Idempotency",
-        "Identity", "Import", "Jobs", "Mail", "OpenID", "Outbound", "Plugins", "Reports", "Retention", "Routing",
-        "Secrets",
+        "App", "Audit", "Backup", "Blobs", "Core", "Database", "Documents", "Entities", "HTTP", "History",
+        "Idempotency", "Identity", "Import", "Jobs", "Mail", "OpenID", "Outbound", "Plugins", "Reports", "Retention",
+        "Routing", "Secrets",
     ]
     let files =
         rooms.map { "Host/\($0)/errors.json" }

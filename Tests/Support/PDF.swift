@@ -28,7 +28,7 @@ package struct PDF {
         try write(to: "\(folder.path)/a.pdf")
         try Command.run("/usr/bin/pdftoppm", ["-r", "200", "-png", "\(folder.path)/a.pdf", "\(folder.path)/a"])
         let pictures = try Command("/bin/sh", ["-c", "ls \(folder.path)/*.png"]).end().output
-        let scan = try Command("/usr/bin/zbarimg", ["--raw", "-q"] + pictures).end()
+        let scan = try Command("/usr/bin/zbarimg", ["--nodbus", "--raw", "-q", "-Sbinary"] + pictures).end()
         return scan.output.joined(separator: "\n")
     }
 

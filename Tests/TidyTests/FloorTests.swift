@@ -23,9 +23,11 @@ import Testing
         "Entities": ["Values", "Database", "Routing", "Idempotency"],
         "Import": ["Values", "Database", "Routing", "Entities"],
         "Retention": ["Values", "Database", "Routing", "Entities", "CArchive"],
-        "Backup": ["Values", "Database", "CArchive"],
+        "Backup": ["Values", "Database", "Routing", "Secrets", "Jobs", "CArchive"],
         "History": ["Values", "Database", "Routing", "Audit", "Entities"],
-        "Core": ["Values", "Database", "Routing", "Identity", "OpenID", "Jobs", "Events", "Entities", "CResources"],
+        "Core": [
+            "Values", "Database", "Routing", "Identity", "OpenID", "Jobs", "Events", "Mail", "Entities", "CResources",
+        ],
         "Documents": ["Values", "Database", "Routing", "Blobs", "Jobs", "Events", "Entities", "Retention"],
         "Plugins": [
             "Values", "Database", "Routing", "Secrets", "Outbound", "Reports", "Jobs", "Events", "Mail", "Entities",
@@ -34,7 +36,8 @@ import Testing
         "HTTP": ["Values", "Routing", "CZlib"],
         "App": [
             "Values", "Database", "Routing", "Secrets", "Identity", "Idempotency", "Audit", "Outbound", "Blobs", "Jobs",
-            "Events", "Reports", "Metrics", "Mail", "OpenID", "Entities", "Import", "Retention", "Backup", "History", "Core",
+            "Events", "Reports", "Metrics", "Mail", "OpenID", "Entities", "Import", "Retention", "Backup", "History",
+            "Core",
             "Documents",
             "Plugins", "HTTP", "CResources",
         ],

@@ -8,7 +8,6 @@ import Values
 package struct Doctor {
     /// Below it, a day's work may not fit.
     private static let leastFreeBytes: UInt64 = 1 << 30
-    private static let oldestBackup: Int64 = 26 * 3_600_000
 
     let settings: Settings
     let clock: any WallClock
@@ -20,7 +19,8 @@ package struct Doctor {
 
     /// Everything that is checked, the fine with the bad.
     package func examine() -> [Finding] {
-        [settingsFinding, folderFinding, spaceFinding] + databaseFindings + moduleFindings + [backupFinding]
+        [settingsFinding, folderFinding, spaceFinding] + databaseFindings + moduleFindings
+            + BackupCheck(settings: settings, clock: clock).findings
     }
 
     /// The one finding where the settings themselves cannot be read.
@@ -91,35 +91,4 @@ package struct Doctor {
     }
 
     private var databaseFindings: [Finding] { DatabaseCheck(settings: settings, clock: clock).findings }
-
-    private var backupFinding: Finding {
-        let folder = "\(settings.data)/backups"
-        let remedy = "Run `workmate backup \(folder)/FILE` every night, as Packaging/workmate-backup.timer does."
-        guard let newest = newest(in: folder) else {
-            return .warning("backups", "There is none in \(folder).", remedy)
-        }
-        let age = clock.now.milliseconds - newest
-        guard age <= Self.oldestBackup else {
-            return .warning("backups", "The newest in \(folder) is \(age / 3_600_000) hours old.", remedy)
-        }
-        return .fine("backups", "The newest in \(folder) is \(max(0, age) / 3_600_000) hours old.")
-    }
-
-    /// When the newest file was written, in milliseconds; nil without one.
-    private func newest(in folder: String) -> Int64? {
-        guard let directory = opendir(folder) else { return nil }
-        defer { closedir(directory) }
-        var newest: Int64?
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            var status = stat()
-            guard !name.hasSuffix(".part"), stat("\(folder)/\(name)", &status) == 0,
-                status.st_mode & S_IFMT == S_IFREG
-            else { continue }
-            newest = max(newest ?? 0, Int64(status.st_mtim.tv_sec) * 1000)
-        }
-        return newest
-    }
 }

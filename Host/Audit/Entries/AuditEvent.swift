@@ -14,6 +14,7 @@ package enum AuditEvent: String, Sendable, CaseIterable {
     case authenticatorBegun = "authenticator_begun"
     case authenticatorConfirmed = "authenticator_confirmed"
     case authenticatorRemoved = "authenticator_removed"
+    case recoveryCodeUsed = "recovery_code_used"
     case linked, unlinked
     case export
 }

@@ -24,7 +24,7 @@ package struct CompanyRecord: Sendable {
     /// - Throws: `AUTH_1009` for a caller who may not see the settings.
     package func values(_ call: Call) throws -> JSON.Object {
         var values = try engine.get(Self.entity, id: CompanyStore.id, call).values
-        values["today"] = .string(GermanTime.day(of: call.now).description)
+        values["today"] = .string(try engine.today(call).description)
         return values
     }
 }

@@ -6,6 +6,12 @@ package struct CompanyStore {
     /// One company has one database, so its record needs no other id.
     static let id = "00000000-0000-7000-8000-000000000001"
 
+    /// What the engine asks the company for.
+    package static let currency: @Sendable (any UnitOfWork) throws -> String = { try CompanyStore(unit: $0).currency() }
+    package static let timeZone: @Sendable (any UnitOfWork) throws -> TimeZone = {
+        try CompanyStore(unit: $0).timeZone()
+    }
+
     let unit: any UnitOfWork
 
     package init(unit: any UnitOfWork) { self.unit = unit }
@@ -32,6 +38,12 @@ package struct CompanyStore {
             let city = [rows.text(1), rows.text(2)].filter { !$0.isEmpty }
             return (rows.text(0), city.joined(separator: " "))
         } ?? ("", "")
+    }
+
+    /// By whose clocks the company counts its days.
+    package func timeZone() throws -> TimeZone {
+        let sql: SQL = "SELECT time_zone FROM core_companies WHERE id = \(Self.id)"
+        return try unit.first(sql) { $0.text(0) }.flatMap(TimeZoneFile.zone) ?? .german
     }
 
     func insert(name: String, now: Instant) throws {

@@ -13,7 +13,9 @@ struct SettingsRoutes: Sendable {
     init(_ engine: EntityEngine, _ catalogue: ErrorCatalogue) {
         self.catalogue = catalogue
         do {
-            let registry = try EntityRegistry([RegisteredEntity(CoreDeclarations.company, tenant: .host)])
+            let registry = try EntityRegistry([
+                RegisteredEntity(CoreDeclarations.company, tenant: .host, code: CompanyRules().code)
+            ])
             self.engine = engine.serving(registry)
         } catch {
             preconditionFailure("the company's declaration refers to nothing: \(error)")

@@ -10,6 +10,7 @@ struct EmployeeRecord {
     var email: String { text("email") ?? "" }
     var reportsTo: String? { text("reports_to") }
     var roles: Set<String> { Set(values["roles"]?.array?.compactMap(\.string) ?? []) }
+    var timeZone: String? { text("time_zone") }
     var hiredOn: Day? { text("hired_on").flatMap(Day.init(parsing:)) }
     var terminatedOn: Day? { text("terminated_on").flatMap(Day.init(parsing:)) }
     var isArchived: Bool { text("archived_at") != nil }

@@ -38,6 +38,9 @@ struct EmployeeRules: Sendable {
         {
             fields.append(FieldProblem("reports_to", code: "SYSTEM_9082"))
         }
+        if let zone = new.timeZone, zone != old?.timeZone, TimeZoneFile.zone(zone) == nil {
+            fields += Problem.timeZoneUnknown(zone).fields
+        }
         guard fields.isEmpty else { throw Problem.employeeRefused(fields) }
     }
 

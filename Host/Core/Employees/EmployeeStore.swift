@@ -60,6 +60,17 @@ struct EmployeeStore {
         try unit.first("SELECT email FROM core_employees WHERE id = \(id) AND archived_at IS NULL") { $0.text(0) }
     }
 
+    /// Nil for somebody who has left.
+    func reader(_ id: String) throws -> DigestReader? {
+        try unit.first(
+            "SELECT email, language, time_zone FROM core_employees WHERE id = \(id) AND archived_at IS NULL"
+        ) { row in
+            DigestReader(
+                email: row.text(0), languageTag: row.isNull(1) ? nil : row.text(1),
+                timeZone: row.isNull(2) ? nil : row.text(2))
+        }
+    }
+
     func id(email: String) throws -> String? {
         try unit.first(
             """

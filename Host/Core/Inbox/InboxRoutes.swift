@@ -14,7 +14,7 @@ struct InboxRoutes: Sendable {
     }
 
     @Sendable private func inbox(_ call: Call) throws -> Response {
-        let query = try InboxQuery(call.request, kinds: engine.dueKinds(call).map(\.id)).due
+        let query = try InboxQuery(call.request, kinds: try engine.dueKinds(call).map(\.id)).due
         let page = try engine.dueItems(query, call)
         let counts = try engine.dueCounts(DueQuery(until: query.until), call)
         return .json([

@@ -18,7 +18,7 @@ struct AnnouncementStore {
     let unit: any UnitOfWork
 
     func due(at now: Instant, limit: Int) throws -> [DueReminder] {
-        let today = GermanTime.day(of: now)
+        let today = try CompanyStore(unit: unit).timeZone().day(of: now)
         let sql: SQL = """
             SELECT id, version, COALESCE(snoozed_until, due_at, due_on), priority, owner, entity, record
             FROM core_reminders

@@ -17,9 +17,9 @@ struct ReminderDue {
     }
 
     /// The members that follow from the others: the day of a time, and the day of the month that a series keeps.
-    func completed(since old: ReminderRecord?) -> JSON.Object {
+    func completed(since old: ReminderRecord?, zone: TimeZone) -> JSON.Object {
         var patch: JSON.Object = [:]
-        guard let day = record.dueOn ?? record.dueAt?.day else { return patch }
+        guard let day = record.dueOn ?? record.dueAt.map(zone.day) else { return patch }
         if record.dueOn == nil { patch["due_on"] = .string(day.description) }
         let isMoved = old != nil && old?.dueOn != day && old?.repeatDay == record.repeatDay
         if record.repeatDay == nil || isMoved { patch["repeat_day"] = .integer(day.civil.day) }

@@ -27,7 +27,7 @@ struct ReminderRules: Sendable {
         guard fields.isEmpty else { throw Problem.reminderRefused(fields) }
         var patch: JSON.Object = [:]
         if new.owner == nil && !call.principal.isSystem { patch["owner"] = .string(call.principal.id) }
-        patch.merge(ReminderDue(new).completed(since: old))
+        patch.merge(try ReminderDue(new).completed(since: old, zone: engine().zone(call)))
         return patch
     }
 
@@ -53,7 +53,7 @@ struct ReminderRules: Sendable {
     {
         var patch: JSON.Object = ["done_at": .string(call.now.text), "snoozed_until": .null]
         if !call.principal.isSystem { patch["done_by"] = .string(call.principal.id) }
-        if let next = ReminderRecord(change.new).successor(from: call.now.day) {
+        if let next = ReminderRecord(change.new).successor(from: try engine().today(call)) {
             // The series goes on also where whoever finishes a part of it may make no reminders.
             let made = try engine().create(Self.entity, next, call.asHost)
             patch["followed_by"] = .string(made.id)

@@ -48,6 +48,10 @@ extension DatabaseError.Reason {
         // Serialisation failure, deadlock, lock not available.
         case "40001", "40P01", "55P03": self = .retryable
         case "42501": self = .refused
+        case "53100": self = .full
+        // No state at all comes from a session that is lost; the others from a server that ends, begins or only reads.
+        case "", "57P01", "57P02", "57P03", "53300", "25006", "58030": self = .unavailable
+        case let state where state.hasPrefix("08"): self = .unavailable
         default: self = .other
         }
     }

@@ -38,6 +38,6 @@ extension PostgresConnection {
     }
 
     private func failed(_ prepared: PostgresStatement) -> DatabaseError {
-        DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: prepared.text)
+        DatabaseError(.unavailable, message: String(cString: PQerrorMessage(handle)), statement: prepared.text)
     }
 }

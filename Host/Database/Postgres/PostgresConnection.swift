@@ -19,7 +19,7 @@ final class PostgresConnection: @unchecked Sendable {
         guard let handle = PQconnectdb(connectionString) else { throw DatabaseError.outOfMemory }
         self.handle = handle
         guard isUsable else {
-            throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
+            throw DatabaseError(.unavailable, message: String(cString: PQerrorMessage(handle)), statement: "")
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         try run(settings)
@@ -42,7 +42,7 @@ final class PostgresConnection: @unchecked Sendable {
         _ = cache.removeAll()
         evicted = []
         guard isUsable else {
-            throw DatabaseError(.other, message: String(cString: PQerrorMessage(handle)), statement: "")
+            throw DatabaseError(.unavailable, message: String(cString: PQerrorMessage(handle)), statement: "")
         }
         try run(settings)
     }

@@ -12,7 +12,16 @@ extension DatabaseError.Reason {
         case notNullFailed: self = .notNull(column: String(subject))
         case checkFailed: self = .check(constraint: String(subject))
         case SQLITE_AUTH: self = .refused
-        default: self = [SQLITE_BUSY, SQLITE_LOCKED].contains(code & 0xFF) ? .retryable : .other
+        default: self.init(primary: code & 0xFF)
+        }
+    }
+
+    private init(primary code: Int32) {
+        switch code {
+        case SQLITE_BUSY, SQLITE_LOCKED: self = .retryable
+        case SQLITE_FULL: self = .full
+        case SQLITE_IOERR, SQLITE_READONLY, SQLITE_CANTOPEN: self = .unavailable
+        default: self = .other
         }
     }
 }

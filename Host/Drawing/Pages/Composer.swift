@@ -24,6 +24,7 @@ final class Composer {
     /// The pages, with all that stands on them.
     func compose() throws -> [Sheet] {
         try beginFirst()
+        guard room > 36 else { throw LetterRefusal(.large, "facts", "no room for the text below") }
         for (index, block) in letter.body.enumerated() {
             try place(block, before: index + 1 < letter.body.count ? letter.body[index + 1] : nil)
         }

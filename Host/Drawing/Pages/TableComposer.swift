@@ -6,17 +6,22 @@ struct TableComposer {
     private let composer: Composer
     private let widths: ColumnWidths
     private let rows: [TableRow]
+    private let head: (cells: [TableRow.Cell], height: Double)
 
     init(_ table: Letter.Table, _ composer: Composer) {
         guard let widths = ColumnWidths(table.columns) else { preconditionFailure("the reader measured the columns") }
         self.table = table
         self.composer = composer
         self.widths = widths
+        head = Self.head(of: table, widths, composer.type)
         rows = table.rows.map { TableRow($0, table.columns, widths, composer.type) }
     }
 
     /// - Parameter tail: the height of what should stand on one page with the last row.
     func place(keeping tail: Double) throws {
+        guard head.height < composer.wholeRoom / 2 else {
+            throw LetterRefusal(.large, "body", "a table's head takes over half a page")
+        }
         let first = rows.isEmpty ? 0 : rows[bundle(from: 0)].reduce(0) { $0 + $1.height }
         try composer.keep(head.height + min(first, composer.wholeRoom / 2) + carryHeight)
         placeHead()
@@ -76,16 +81,17 @@ struct TableComposer {
         }
     }
 
-    private var head: (cells: [TableRow.Cell], height: Double) {
+    private static func head(
+        of table: Letter.Table, _ widths: ColumnWidths, _ type: Typesetter
+    ) -> (cells: [TableRow.Cell], height: Double) {
         let cells = zip(table.columns, widths.columns).map { column, place in
             TableRow.Cell(
-                block: composer.type.set(column.title, .cellStrong, width: place.width, column.alignment), x: place.x)
+                block: type.set(column.title, .cellStrong, width: place.width, column.alignment), x: place.x)
         }
         return (cells, (cells.map(\.block.height).max() ?? 0) + 6)
     }
 
     private func placeHead() {
-        let head = head
         for cell in head.cells { composer.add(cell.block, x: cell.x, y: composer.y + 2, composer.colour) }
         composer.y += head.height
         composer.rule(at: composer.y - 1)

@@ -8,12 +8,16 @@ struct DueSource {
     private let filter: EntityAccess.Filter?
     private let principal: Principal
     private let now: Instant
+    private let zone: TimeZone
 
     /// Nil where no item is declared, or the caller may not see any.
-    init?(_ access: EntityAccess, now: Instant) {
+    ///
+    /// - Parameter zone: by whose clocks days begin and end.
+    init?(_ access: EntityAccess, now: Instant, zone: TimeZone) {
         entity = access.entity
         principal = access.principal
         self.now = now
+        self.zone = zone
         guard let rule = entity.declaration.due, !principal.isSystem, access.mayRead(rule.fields),
             let reach = access.reach
         else { return nil }
@@ -23,11 +27,26 @@ struct DueSource {
 
     private var declaration: EntityDeclaration { entity.declaration }
 
-    /// When the item becomes overdue: a day ends with its last moment.
+    /// Puts the items in order: a day ends with its last moment.
     private var end: String {
         let isDay = declaration.field(rule.field)?.type == .date
-        let end = isDay ? "(t.\(rule.field) || 'T23:59:59.999Z')" : "t.\(rule.field)"
+        let end = isDay ? "(t.\(rule.field) || '\(lastMoment)')" : "t.\(rule.field)"
         return rule.time.map { "COALESCE(t.\($0), \(end))" } ?? end
+    }
+
+    /// Of a day; that of UTC west of it, where the company's days end on the next one.
+    private var lastMoment: Substring {
+        Instant(milliseconds: 86_400_000 - 1 - max(0, zone.offset(at: now))).text.dropFirst(10)
+    }
+
+    private var isOverdue: SQL { isBefore(zone.day(of: now), now) }
+
+    /// Whether it is due before a day, or before a time where it has one.
+    private func isBefore(_ day: Day, _ time: Instant) -> SQL {
+        let isDay = declaration.field(rule.field)?.type == .date
+        let byField: SQL = isDay ? "t.\(raw: rule.field) < \(day)" : "t.\(raw: rule.field) < \(time)"
+        guard let exact = rule.time else { return byField }
+        return "CASE WHEN t.\(raw: exact) IS NULL THEN \(byField) ELSE t.\(raw: exact) < \(time) END"
     }
 
     private func conditions(_ until: Day?) -> [SQL] {
@@ -37,7 +56,10 @@ struct DueSource {
         if let snoozed = rule.snoozed {
             conditions.append("(t.\(raw: snoozed) IS NULL OR t.\(raw: snoozed) <= \(now))")
         }
-        if let until { conditions.append("\(raw: end) <= \(until.description + "T23:59:59.999Z")") }
+        if let until {
+            let next = Day(daysSince1970: until.daysSince1970 + 1)
+            conditions.append("(\(isBefore(next, zone.instant(next, minute: 0))))")
+        }
         if let filter { conditions.append(filter.sql) }
         return conditions
     }
@@ -54,14 +76,14 @@ struct DueSource {
         let all = conditions(query.until) + (query.behind.map { [place(behind: $0)] } ?? [])
         let due = rule.time.map { "COALESCE(t.\($0), t.\(rule.field))" } ?? "t.\(rule.field)"
         let sql: SQL = """
-            SELECT t.id, \(raw: end), \(raw: due) FROM \(raw: declaration.table) t \
+            SELECT t.id, \(raw: end), \(raw: due), CASE WHEN \(isOverdue) THEN 1 ELSE 0 END FROM \(raw: declaration.table) t \
             WHERE \(SQL.joined(all, by: " AND ")) ORDER BY 2, 1 LIMIT \(query.limit + 1)
             """
         return try unit.acting(as: .host) {
             try unit.all(sql) { rows in
                 let place = DuePlace(end: rows.text(1), entity: declaration.id, id: rows.text(0))
                 return DueItem(
-                    declaration: declaration, id: place.id, due: rows.text(2), isOverdue: place.end < now.text,
+                    declaration: declaration, id: place.id, due: rows.text(2), isOverdue: rows.integer(3) == 1,
                     place: place)
             }
         }
@@ -69,7 +91,7 @@ struct DueSource {
 
     func count(_ query: DueQuery, _ unit: any UnitOfWork) throws -> DueCount {
         let sql: SQL = """
-            SELECT COUNT(*), COUNT(CASE WHEN \(raw: end) < \(now) THEN 1 END) FROM \(raw: declaration.table) t \
+            SELECT COUNT(*), COUNT(CASE WHEN \(isOverdue) THEN 1 END) FROM \(raw: declaration.table) t \
             WHERE \(SQL.joined(conditions(query.until), by: " AND "))
             """
         let counts = try unit.acting(as: .host) { try unit.first(sql) { ($0.integer(0), $0.integer(1)) } }

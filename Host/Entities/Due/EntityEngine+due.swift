@@ -4,7 +4,9 @@ import Values
 
 extension EntityEngine {
     /// The kinds of items that there are for the caller.
-    package func dueKinds(_ call: Call) -> [EntityDeclaration] { sources(DueQuery(), call).map(\.entity.declaration) }
+    package func dueKinds(_ call: Call) throws -> [EntityDeclaration] {
+        try sources(DueQuery(), call).map(\.entity.declaration)
+    }
 
     /// What the caller has to do, over all entities that declare it: what is overdue first, the longest overdue before.
     ///
@@ -21,9 +23,10 @@ extension EntityEngine {
         try sources(query, call).map { try $0.count(query, call.unit) }
     }
 
-    private func sources(_ query: DueQuery, _ call: Call) -> [DueSource] {
-        registry.entities.filter { query.kinds?.contains($0.declaration.id) ?? true }.compactMap { entity in
-            DueSource(access(to: entity, call), now: call.now)
+    private func sources(_ query: DueQuery, _ call: Call) throws -> [DueSource] {
+        let zone = try zone(call)
+        return registry.entities.filter { query.kinds?.contains($0.declaration.id) ?? true }.compactMap { entity in
+            DueSource(access(to: entity, call), now: call.now, zone: zone)
         }
     }
 

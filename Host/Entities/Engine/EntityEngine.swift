@@ -7,21 +7,34 @@ package struct EntityEngine: Sendable {
     package let registry: EntityRegistry
     package let journal: (any ChangeJournal)?
     private let companyCurrency: @Sendable (any UnitOfWork) throws -> String
+    private let companyZone: @Sendable (any UnitOfWork) throws -> TimeZone
 
-    /// - Parameter currency: reads the company's currency, of amounts that name no other, as the host.
+    /// - Parameters:
+    ///   - currency: reads the company's currency, of amounts that name no other, as the host.
+    ///   - zone: reads by whose clocks the company counts its days, as the host.
     package init(
         _ registry: EntityRegistry, journal: (any ChangeJournal)? = nil,
-        currency: @escaping @Sendable (any UnitOfWork) throws -> String = { _ in "EUR" }
+        currency: @escaping @Sendable (any UnitOfWork) throws -> String = { _ in "EUR" },
+        zone: @escaping @Sendable (any UnitOfWork) throws -> TimeZone = { _ in .german }
     ) {
         self.registry = registry
         self.journal = journal
         companyCurrency = currency
+        companyZone = zone
     }
 
-    /// Other entities with the same journal and currency.
+    /// Other entities with the same journal, currency and time zone.
     package func serving(_ registry: EntityRegistry) -> EntityEngine {
-        EntityEngine(registry, journal: journal, currency: companyCurrency)
+        EntityEngine(registry, journal: journal, currency: companyCurrency, zone: companyZone)
     }
+
+    /// By whose clocks the company counts its days.
+    package func zone(_ call: Call) throws -> TimeZone {
+        try call.unit.acting(as: .host) { try companyZone(call.unit) }
+    }
+
+    /// The day that the company has.
+    package func today(_ call: Call) throws -> Day { try zone(call).day(of: call.now) }
 
     /// The company's currency in the unit of the call; asked for only where an entity has such amounts.
     package func currency(of entity: RegisteredEntity, _ call: Call) throws -> String {

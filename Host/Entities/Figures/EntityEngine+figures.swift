@@ -20,7 +20,7 @@ extension EntityEngine {
     package func figure(_ offer: WidgetOffer, _ call: Call) throws -> Figure {
         let entity = try entity(offer.entity.id)
         let filter = try access(to: entity, call).filter(for: offer.entity.permissions.read)
-        let days = offer.widget.period.map { $0.days(around: call.now.day) }
+        let days = try offer.widget.period.map { try $0.days(around: today(call)) }
         var conditions = Self.conditions(offer, days, call.principal)
         if let filter { conditions.append(filter.sql) }
         var sql: SQL = "SELECT \(raw: Self.aggregate(offer)) FROM \(raw: offer.entity.table) t"

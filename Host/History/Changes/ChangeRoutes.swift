@@ -10,6 +10,7 @@ package struct ChangeRoutes: Sendable {
 
     private let engine: EntityEngine
     private let feed: ChangeFeed
+    private let places = StreamPlaces()
     private let authenticate: @Sendable (Request, any UnitOfWork) throws -> Principal?
 
     /// - Parameter authenticate: says who sends a request, again and again while its answer goes on.
@@ -31,7 +32,8 @@ package struct ChangeRoutes: Sendable {
             throw Problem.parameterUnknown(name, allowed: Self.names)
         }
         let stream = try ChangeStream(
-            feed, engine, entities: try entities(call.request.query("entities"), call), since: try lastEvent(call),
+            feed, engine, at: places.take(call.principal.id),
+            entities: try entities(call.request.query("entities"), call), since: try lastEvent(call),
             authenticate: authenticate, call)
         return Response(
             200, headers: [("content-type", "text/event-stream"), ("x-accel-buffering", "no")],

@@ -22,6 +22,8 @@ final class ChangeStream: ResponseStream {
 
     let pause: Int64 = 500
     private let feed: ChangeFeed
+    /// Held as long as the stream is.
+    private let place: StreamPlaces.Place
     private let engine: EntityEngine
     private let entities: Set<String>?
     private let authenticate: Authentication
@@ -34,10 +36,12 @@ final class ChangeStream: ResponseStream {
 
     /// - Parameter entities: ids of those that are listened to; nil for all.
     init(
-        _ feed: ChangeFeed, _ engine: EntityEngine, entities: Set<String>?, since id: String?,
+        _ feed: ChangeFeed, _ engine: EntityEngine, at place: StreamPlaces.Place, entities: Set<String>?,
+        since id: String?,
         authenticate: @escaping Authentication, _ opening: Call
     ) throws {
         self.feed = feed
+        self.place = place
         self.engine = engine
         self.entities = entities
         self.authenticate = authenticate
@@ -52,9 +56,9 @@ final class ChangeStream: ResponseStream {
                 database: database, deadline: clock.now + 30_000, unit: unit)
         }
         try feed.refresh(database, now: clock.now)
-        let place = feed.end
+        let end = feed.end
         let missed = try id.map { try feed.missed(since: $0, opening.database) } ?? []
-        state = Mutex(State(place: place, missed: missed ?? [], isBroken: missed == nil))
+        state = Mutex(State(place: end, missed: missed ?? [], isBroken: missed == nil))
     }
 
     func next() throws -> [UInt8]? {

@@ -21,5 +21,5 @@ extension Operation {
                 200, "The events, until the caller leaves or signs out", schema: ["type": "string"],
                 mediaType: "text/event-stream")
         ],
-        problems: ["SYSTEM_9051", "SYSTEM_9054"])
+        problems: ["SYSTEM_9051", "SYSTEM_9054", "AUTH_1095"])
 }

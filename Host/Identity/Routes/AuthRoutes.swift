@@ -92,6 +92,7 @@ struct AuthRoutes: Sendable {
 
     @Sendable private func revokeSession(_ call: Call) throws -> Response {
         try identity.revoke(call.parameters["id"] ?? "", of: call.principal.id, in: call.unit)
+        try note(.signOut, of: call.principal.id, call, in: call.unit)
         return .noContent
     }
 

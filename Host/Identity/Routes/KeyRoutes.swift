@@ -27,14 +27,29 @@ struct KeyRoutes: Sendable {
     /// In a unit of its own, since what the host's keeps for an Idempotency-Key would hold the key.
     @Sendable private func make(_ call: Call) throws -> Response {
         let order = try APIKeyOrder(call.request)
-        let made = try call.database.write { try identity.makeKey(order, by: call.principal, in: $0) }
+        let made = try call.database.write { unit in
+            let made = try identity.makeKey(order, by: call.principal, in: unit)
+            try note(.keyMade, made.key, call, in: unit)
+            return made
+        }
         var answer = made.key.json.object ?? [:]
         answer["key"] = .string(made.text)
         return .json(.object(answer), status: 201, headers: [("cache-control", "no-store")])
     }
 
     @Sendable private func revoke(_ call: Call) throws -> Response {
-        try identity.revokeKey(call.parameters["id"] ?? "", by: call.principal, in: call.unit)
+        let key = try identity.revokeKey(call.parameters["id"] ?? "", by: call.principal, in: call.unit)
+        try note(.keyEnded, key, call, in: call.unit)
         return .noContent
+    }
+
+    private func note(
+        _ kind: SecurityEvent.Kind, _ key: APIKey, _ call: Call, in unit: any UnitOfWork
+    ) throws {
+        let details: JSON.Object = [
+            "key": .string(key.id), "name": .string(key.name), "scopes": .array(key.scopes.map(JSON.string)),
+        ]
+        try identity.note(
+            kind, of: key.principal, by: call.principal.id, from: SecurityOrigin(call), telling: details, in: unit)
     }
 }

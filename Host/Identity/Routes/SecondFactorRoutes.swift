@@ -42,7 +42,10 @@ struct SecondFactorRoutes: Sendable {
 
     @Sendable private func enrolByChallenge(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["challenge"])
-        return secret(try call.database.write { try identity.enrol(challenge: input["challenge"], in: $0) }.json)
+        return secret(
+            try call.database.write {
+                try identity.enrol(challenge: input["challenge"], from: SecurityOrigin(call), in: $0)
+            }.json)
     }
 
     @Sendable private func state(_ call: Call) throws -> Response {
@@ -59,7 +62,8 @@ struct SecondFactorRoutes: Sendable {
     @Sendable private func enrol(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["password"])
         try identity.checkPassword(call, input["password"])
-        return secret(try call.database.write { try identity.enrol(call.principal.id, in: $0) }.json)
+        return secret(
+            try call.database.write { try identity.enrol(call.principal.id, from: SecurityOrigin(call), in: $0) }.json)
     }
 
     @Sendable private func confirm(_ call: Call) throws -> Response {
@@ -78,6 +82,9 @@ struct SecondFactorRoutes: Sendable {
         let input = try AuthInput(call.request, ["principal"])
         _ = try identity.reachable(input["principal"], by: call.principal, in: call.unit)
         try identity.resetSecondFactor(of: input["principal"], in: call.unit)
+        try identity.note(
+            .authenticatorRemoved, of: input["principal"], by: call.principal.id, from: SecurityOrigin(call),
+            in: call.unit)
         return .noContent
     }
 

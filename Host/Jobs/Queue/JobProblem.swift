@@ -1,3 +1,4 @@
+import Database
 import Values
 
 /// Why a job failed last, to be told in the reader's language.
@@ -7,7 +8,8 @@ package struct JobProblem: Equatable, Sendable {
 
     /// What is no problem is told as an unexpected error; the log has it.
     init(_ error: any Error) {
-        let problem = (error as? Problem) ?? Problem(.unexpected, code: "SYSTEM_9000")
+        let problem =
+            (error as? Problem) ?? (error as? DatabaseError)?.outage ?? Problem(.unexpected, code: "SYSTEM_9000")
         code = problem.code
         parameters = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, problem.parameters(in: $0)) })

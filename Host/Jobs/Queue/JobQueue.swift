@@ -6,6 +6,8 @@ import Values
 package final class JobQueue: Sendable {
     private let clock: any WallClock
     private let bell = Mutex<(@Sendable () -> Void)?>(nil)
+    private let herald = Mutex<(@Sendable () -> Void)?>(nil)
+    package let meter = JobMeter()
     private let labels = Mutex<[String: Label]>([:])
 
     package init(clock: any WallClock) { self.clock = clock }
@@ -54,8 +56,24 @@ package final class JobQueue: Sendable {
         labels.withLock { for handler in handlers { $0[handler.name] = handler.label } }
     }
 
+    /// How long the first of the jobs that are due has been waiting, in milliseconds.
+    package func longestWait(in unit: any UnitOfWork) throws -> Int64 {
+        let now = clock.now
+        let oldest = try JobStore(unit: unit).oldestDue(at: now)
+        return oldest.map { now.milliseconds - $0.milliseconds } ?? 0
+    }
+
+    /// Wakes who waits for jobs in this process, and in others where they are told.
+    func ring() {
+        hear()
+        herald.withLock { $0 }?()
+    }
+
     /// Wakes who waits for jobs in this process.
-    func ring() { bell.withLock { $0 }?() }
+    func hear() { bell.withLock { $0 }?() }
+
+    /// Has the hosts on the same database told.
+    func onQueued(_ body: (@Sendable () -> Void)?) { herald.withLock { $0 = body } }
 
     func onRing(_ body: (@Sendable () -> Void)?) { bell.withLock { $0 = body } }
 }

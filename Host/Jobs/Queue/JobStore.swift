@@ -116,6 +116,14 @@ struct JobStore {
         return Dictionary(rows.compactMap { name, count in Job.State(rawValue: name).map { ($0, count) } }) { $1 }
     }
 
+    /// When the first of the jobs that nobody has begun was to be; nil where none is late.
+    func oldestDue(at now: Instant) throws -> Instant? {
+        let sql: SQL = """
+            SELECT due_at FROM wm_jobs WHERE state = 'waiting' AND due_at <= \(now) ORDER BY due_at, id LIMIT 1
+            """
+        return try unit.first(sql) { $0.text(0) }.flatMap(Instant.init(parsing:))
+    }
+
     private static let columns = """
         id, handler, event, input, state, run_at, attempts, fence, problem, created_at, created_by, request, \
         started_at, ended_at

@@ -10,6 +10,8 @@ package struct JobRun: Sendable {
     /// When the host gives up on it.
     package let deadline: Instant
     private let leaseMilliseconds: Int
+    private let limit: Duration
+    private let start = ContinuousClock.now
 
     init(_ job: Job, _ handler: JobHandler, _ database: any Database, clock: any WallClock, leaseMilliseconds: Int) {
         self.job = job
@@ -17,17 +19,27 @@ package struct JobRun: Sendable {
         self.clock = clock
         deadline = clock.now + Int64(handler.limitMilliseconds)
         self.leaseMilliseconds = leaseMilliseconds
+        limit = .milliseconds(handler.limitMilliseconds)
+    }
+
+    /// By a clock that nobody sets.
+    ///
+    /// - Throws: `SYSTEM_9203` once the job has taken longer than it may.
+    package func checkTime() throws(Problem) {
+        guard ContinuousClock.now - start <= limit else { throw .jobOverdue(limit) }
     }
 
     /// Commits a part of the work, unless another host took the job meanwhile: then nothing of the part is kept.
     ///
-    /// - Throws: what the body throws, `JobTakenOver`.
+    /// - Throws: what the body throws, `JobTakenOver`, `SYSTEM_9203`.
     @discardableResult
     package func step<Result>(
         mayTakeLong: Bool = false, _ body: (any UnitOfWork) throws -> Result
     ) throws -> Result {
-        try database.write(mayTakeLong: mayTakeLong) { unit in
+        try checkTime()
+        return try database.write(mayTakeLong: mayTakeLong) { unit in
             let result = try body(unit)
+            try checkTime()
             let lease = clock.now + Int64(leaseMilliseconds)
             guard try JobStore(unit: unit).extend(job, until: lease) else { throw JobTakenOver() }
             return result

@@ -14,6 +14,7 @@ package final class JobRunner: Sendable {
     /// This process among those on the database.
     private let host: String
     private let report: Report
+    private let meter: JobMeter
 
     /// - Parameter leaseMilliseconds: how long a job stays with a host of which nothing is heard.
     package init(
@@ -30,6 +31,7 @@ package final class JobRunner: Sendable {
         self.leaseMilliseconds = leaseMilliseconds
         host = Identifier.make(at: clock.now)
         self.report = report
+        meter = queue.meter
         queue.introduce(handlers)
     }
 
@@ -61,9 +63,15 @@ package final class JobRunner: Sendable {
         }
     }
 
-    /// When the host stops to hold on to a job that it has begun.
-    func patience(with job: Job) -> Instant {
-        clock.now + Int64(2 * (handlers[job.handler]?.limitMilliseconds ?? 0))
+    /// How long a job may take.
+    func limit(of job: Job) -> Duration { .milliseconds(handlers[job.handler]?.limitMilliseconds ?? 0) }
+
+    /// Ends a job that took longer than it may, whatever its thread still does: nothing of that is kept.
+    func endOverdue(_ job: Job) throws {
+        let problem = Problem.jobOverdue(limit(of: job))
+        meter.count(.overdue)
+        guard job.attempts < handlers[job.handler]?.attempts ?? 0 else { return try bury(job, problem) }
+        try retry(job, problem)
     }
 
     /// Holds on to jobs for another lease.
@@ -93,7 +101,7 @@ package final class JobRunner: Sendable {
             }
             try attempt(job, handler)
         } catch {
-            report(JobReport(job, .unknown, error))
+            tell(job, .unknown, error)
         }
     }
 
@@ -102,7 +110,7 @@ package final class JobRunner: Sendable {
             try perform(
                 handler, JobRun(job, handler, database, clock: clock, leaseMilliseconds: leaseMilliseconds))
         } catch let error as JobTakenOver {
-            report(JobReport(job, .takenOver, error))
+            tell(job, .takenOver, error)
         } catch  where job.attempts >= handler.attempts {
             try bury(job, error)
         } catch {
@@ -115,22 +123,34 @@ package final class JobRunner: Sendable {
         case .inUnit(let work):
             try database.write(mayTakeLong: handler.callsModule) { unit in
                 try work(run, unit)
+                try run.checkTime()
                 try run.end(in: unit)
             }
         case .inSteps(let work):
             try work(run)
             try database.write { try run.end(in: $0) }
         }
+        meter.count(.done)
+    }
+
+    private func tell(_ job: Job, _ outcome: JobReport.Outcome, _ error: any Error) {
+        switch outcome {
+        case .retried: meter.count(.retried)
+        case .dead: meter.count(.dead)
+        case .takenOver: meter.count(.takenOver)
+        case .unknown: meter.count(.unknown)
+        }
+        report(JobReport(job, outcome, error))
     }
 
     private func retry(_ job: Job, _ error: any Error) throws {
         let next = clock.now + Int64.random(in: Backoff.range(behind: job.attempts))
         let isOurs = try database.write { try JobStore(unit: $0).retry(job, at: next, after: JobProblem(error)) }
-        report(JobReport(job, isOurs ? .retried(at: next) : .takenOver, error))
+        tell(job, isOurs ? .retried(at: next) : .takenOver, error)
     }
 
     private func bury(_ job: Job, _ error: any Error) throws {
         let isOurs = try database.write { try JobStore(unit: $0).bury(job, at: clock.now, because: JobProblem(error)) }
-        report(JobReport(job, isOurs ? .dead : .takenOver, error))
+        tell(job, isOurs ? .dead : .takenOver, error)
     }
 }

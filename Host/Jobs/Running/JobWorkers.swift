@@ -6,42 +6,59 @@ import Values
 package final class JobWorkers: @unchecked Sendable {
     private static let pauseMilliseconds = 1000
 
+    /// Threads that are stuck in a job, beyond which no other takes their place.
+    private static let mostStuck = 64
+
     private struct Held {
         let job: Job
-        /// Until when this host holds on to it.
-        let patience: Instant
+        /// By a clock that nobody sets.
+        let deadline: ContinuousClock.Instant
     }
 
     private let runner: JobRunner
     private let queue: JobQueue
-    private let clock: any WallClock
     private let threadCount: Int
     private let report: @Sendable (any Error) -> Void
-    /// Guards `fetched`, `begun` and `isStopped`; signalled for those who do jobs.
+    /// Guards `fetched`, `begun`, `stuck`, `takers` and `isStopped`; signalled for those who do jobs.
     private let work = Condition()
     private var fetched: [Job] = []
-    private var begun: [String: Held] = [:]
+    /// By the job's fence: the same job may be begun again while a thread is stuck in it.
+    private var begun: [Attempt: Held] = [:]
+    private var stuck: Set<Attempt> = []
     private var isStopped = false
     /// Guards `isRung`; signalled for who fetches jobs.
     private let bell = Condition()
     private var isRung = false
-    private var threads: [WorkThread] = []
+    private var fetcher: WorkThread?
+    /// Threads that do jobs, also those that are stuck.
+    private var takers = 0
+
+    private struct Attempt: Hashable {
+        let job: String
+        let fence: Int64
+
+        init(_ job: Job) {
+            self.job = job.id
+            fence = job.fence
+        }
+    }
 
     /// - Parameter report: hears of what keeps jobs from being fetched; it is tried again after a second.
     package init(
-        _ runner: JobRunner, queue: JobQueue, threads count: Int, clock: any WallClock,
+        _ runner: JobRunner, queue: JobQueue, threads count: Int,
         report: @escaping @Sendable (any Error) -> Void
     ) {
         self.runner = runner
         self.queue = queue
-        self.clock = clock
         threadCount = count
         self.report = report
-        threads = [WorkThread { [self] in fetch() }] + (0..<count).map { _ in WorkThread { [self] in take() } }
+        fetcher = WorkThread { [self] in fetch() }
+        for _ in 0..<count { addTaker() }
         queue.onRing { [weak self] in self?.ring() }
     }
 
-    /// Ends what was begun, leaves the rest to others, and returns when the threads have ended. Called once.
+    /// Ends what was begun, leaves the rest to others, and returns when the threads have ended that are not stuck.
+    /// Called once.
     package func stop() {
         queue.onRing(nil)
         let left = work.withLock {
@@ -51,8 +68,11 @@ package final class JobWorkers: @unchecked Sendable {
             return fetched
         }
         ring()
-        for thread in threads { thread.join() }
-        threads = []
+        fetcher?.join()
+        fetcher = nil
+        work.withLock {
+            while takers > stuck.count { work.wait() }
+        }
         reporting { try runner.giveBack(left) }
     }
 
@@ -72,6 +92,7 @@ package final class JobWorkers: @unchecked Sendable {
         while !work.withLock({ isStopped }) {
             if round <= .now {
                 round = .now + .milliseconds(Self.pauseMilliseconds)
+                reporting(endOverdue)
                 reporting { try runner.extend(held()) }
                 reporting { try runner.queueScheduled() }
             }
@@ -83,10 +104,22 @@ package final class JobWorkers: @unchecked Sendable {
         }
     }
 
-    /// What this host has and has not lost patience with.
-    private func held() -> [Job] {
-        let now = clock.now
-        return work.withLock { fetched + begun.values.filter { $0.patience > now }.map(\.job) }
+    private func held() -> [Job] { work.withLock { fetched + begun.values.map(\.job) } }
+
+    /// Gives up jobs that took too long, and has other threads take the place of those that are stuck in them.
+    private func endOverdue() throws {
+        let late = work.withLock {
+            let late = begun.filter { $0.value.deadline <= .now && stuck.count < Self.mostStuck }
+            for attempt in late.keys {
+                begun[attempt] = nil
+                stuck.insert(attempt)
+            }
+            return late.values.map(\.job)
+        }
+        for job in late {
+            addTaker()
+            try runner.endOverdue(job)
+        }
     }
 
     private func fetchDue() throws {
@@ -102,13 +135,26 @@ package final class JobWorkers: @unchecked Sendable {
         try runner.giveBack(late)
     }
 
+    private func addTaker() {
+        work.withLock { takers += 1 }
+        let thread = WorkThread { [self] in
+            take()
+            work.withLock {
+                takers -= 1
+                work.signal()
+            }
+        }
+        thread.leave()
+    }
+
     private func take() {
         while let job = next() {
             runner.run(job)
-            let isShort = work.withLock {
-                begun[job.id] = nil
-                return fetched.count <= threadCount / 2
+            let (isReplaced, isShort) = work.withLock {
+                begun[Attempt(job)] = nil
+                return (stuck.remove(Attempt(job)) != nil, fetched.count <= threadCount / 2)
             }
+            if isReplaced { return }
             if isShort { ring() }
         }
     }
@@ -119,7 +165,7 @@ package final class JobWorkers: @unchecked Sendable {
             while fetched.isEmpty && !isStopped { work.wait() }
             guard !isStopped else { return nil }
             let job = fetched.removeFirst()
-            begun[job.id] = Held(job: job, patience: runner.patience(with: job))
+            begun[Attempt(job)] = Held(job: job, deadline: .now + runner.limit(of: job))
             return job
         }
     }

@@ -17,6 +17,9 @@ final class WorkThread: @unchecked Sendable {
         precondition(code == 0, "the system has no thread for jobs")
     }
 
+    /// Nobody waits for its end.
+    func leave() { pthread_detach(thread) }
+
     func join() { pthread_join(thread, nil) }
 
     private func run() {

@@ -16,6 +16,9 @@ package struct MailRoutes: Sendable {
             Route(.get, "/api/mails", access: read, transaction: .reads, operation: .listMails, handler: showAll),
             Route(.get, "/api/mails/{id}", access: read, transaction: .reads, operation: .readMail, handler: show),
             Route(
+                .post, "/api/mails/{id}/send", access: .permission("core.mail.send"), transaction: .writes,
+                operation: .sendMailAgain, handler: sendAgain),
+            Route(
                 .post, "/api/mails/test", access: .permission("core.mail.test"), transaction: .none,
                 timeoutMilliseconds: 90_000, operation: .testMail, handler: test),
         ]
@@ -50,6 +53,10 @@ package struct MailRoutes: Sendable {
     private func entry(_ id: String, in unit: any UnitOfWork) throws -> MailEntry {
         guard let entry = try MailStore(unit: unit).find(id) else { throw Problem.noSuchMail(id) }
         return entry
+    }
+
+    @Sendable private func sendAgain(_ call: Call) throws -> Response {
+        .json(try mailbox.sendAgain(call.parameters["id"] ?? "", in: call.unit).json)
     }
 
     @Sendable private func test(_ call: Call) throws -> Response {

@@ -20,6 +20,11 @@ extension Operation {
         replies: [Reply(200, "The mail", schema: ["$ref": "#/components/schemas/Mail"])],
         problems: ["SYSTEM_9175"], components: components)
 
+    static let sendMailAgain = Operation(
+        "sendMailAgain", tag: "mails", summary: "Have a mail that failed sent again, with what it said then",
+        replies: [Reply(200, "The mail, queued", schema: ["$ref": "#/components/schemas/Mail"])],
+        problems: ["SYSTEM_9175", "SYSTEM_9204"], components: components)
+
     static let testMail = Operation(
         "sendTestMail", tag: "mails", summary: "Send a mail now and say what the mail server answered",
         requestBody: [

@@ -34,7 +34,17 @@ package struct MailSettings: Equatable, Sendable {
             SettingDeclaration("sender", Label(german: "Absenderadresse", english: "Sender's address"), .email),
             SettingDeclaration(
                 "sender_name", Label(german: "Absendername", english: "Sender's name"), .text(longest: 100)),
+            keptDays,
         ])
+
+    private static let keptDays = SettingDeclaration(
+        "kept_days", Label(german: "Tage im Versandprotokoll", english: "Days in the sent log"), .integer(1...3650),
+        standard: 365)
+
+    /// For how many days the sent log keeps a mail that has ended.
+    static func keptDays(_ values: SettingValues, in unit: any UnitOfWork) throws -> Int64 {
+        try values.value(keptDays, of: group.id, in: unit)?.integer ?? 365
+    }
 
     /// Nil while server and sender are not both set.
     ///

@@ -64,14 +64,28 @@ struct MailStore {
         }
     }
 
-    /// Ends a mail, whose message goes.
+    /// Ends a mail, whose message goes unless it may be sent again.
     func end(_ id: String, _ state: MailEntry.State, answer: String, now: Instant) throws {
         try unit.execute(
             """
             UPDATE wm_mails SET state = \(state.rawValue), answer = \(answer), ended_at = \(now), next_at = NULL,
-                leased_until = NULL, message = NULL
+                leased_until = NULL, message = CASE WHEN \(state.rawValue) = 'failed' THEN message END
             WHERE id = \(id) AND state = 'queued'
             """)
+    }
+
+    /// False for a mail that did not fail, or whose message is gone.
+    func revive(_ id: String, at now: Instant) throws -> Bool {
+        try unit.execute(
+            """
+            UPDATE wm_mails SET state = 'queued', attempts = 0, next_at = \(now), ended_at = NULL
+            WHERE id = \(id) AND state = 'failed' AND message IS NOT NULL
+            """) == 1
+    }
+
+    /// Removes mails that ended before a moment.
+    func clear(before instant: Instant) throws {
+        try unit.execute("DELETE FROM wm_mails WHERE state <> 'queued' AND ended_at < \(instant)")
     }
 
     func delay(_ id: String, until next: Instant, answer: String) throws {

@@ -68,6 +68,9 @@ static const uint8_t audit_0001_sqlite[] = {
 static const uint8_t audit_0001_postgres[] = {
 #embed "../../Audit/migrations/0001_create_audit.postgres.sql"
 };
+static const uint8_t errors_history[] = {
+#embed "../../History/errors.json"
+};
 static const uint8_t errors_jobs[] = {
 #embed "../../Jobs/errors.json"
 };
@@ -113,6 +116,9 @@ static const uint8_t audit_grammar[] = {
 static const uint8_t retention_0001[] = {
 #embed "../../Retention/migrations/0001_create_erasures.sql"
 };
+static const uint8_t backup_0001[] = {
+#embed "../../Backup/migrations/0001_create_restorations.sql"
+};
 static const uint8_t errors_backup[] = {
 #embed "../../Backup/errors.json"
 };
@@ -154,6 +160,9 @@ static const uint8_t core_0004[] = {
 };
 static const uint8_t core_0005[] = {
 #embed "../../Core/migrations/0005_create_reminder_announcements.sql"
+};
+static const uint8_t core_0008[] = {
+#embed "../../Core/migrations/0008_create_digests.sql"
 };
 static const uint8_t core_0006[] = {
 #embed "../../Core/migrations/0006_create_saved_filters.sql"
@@ -221,6 +230,7 @@ static const workmate_resource resources[] = {
     { "errors/audit.json", errors_audit, sizeof errors_audit },
     { "migrations/audit/0001_create_audit.sqlite.sql", audit_0001_sqlite, sizeof audit_0001_sqlite },
     { "migrations/audit/0001_create_audit.postgres.sql", audit_0001_postgres, sizeof audit_0001_postgres },
+    { "errors/history.json", errors_history, sizeof errors_history },
     { "errors/jobs.json", errors_jobs, sizeof errors_jobs },
     { "migrations/jobs/0001_create_jobs.sql", jobs_0001, sizeof jobs_0001 },
     { "errors/entities.json", errors_entities, sizeof errors_entities },
@@ -236,6 +246,7 @@ static const workmate_resource resources[] = {
     { "retention/classes.json", retention_classes, sizeof retention_classes },
     { "audit/gdpdu-01-03-2019.dtd", audit_grammar, sizeof audit_grammar },
     { "migrations/retention/0001_create_erasures.sql", retention_0001, sizeof retention_0001 },
+    { "migrations/backup/0001_create_restorations.sql", backup_0001, sizeof backup_0001 },
     { "errors/backup.json", errors_backup, sizeof errors_backup },
     { "errors/core.json", errors_core, sizeof errors_core },
     { "entities/core/role.json", core_role, sizeof core_role },
@@ -252,6 +263,7 @@ static const workmate_resource resources[] = {
     { "migrations/core/0005_create_reminder_announcements.sql", core_0005, sizeof core_0005 },
     { "migrations/core/0006_create_saved_filters.sql", core_0006, sizeof core_0006 },
     { "migrations/core/0007_create_sign_in_providers.sql", core_0007, sizeof core_0007 },
+    { "migrations/core/0008_create_digests.sql", core_0008, sizeof core_0008 },
     { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
     { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
     { "errors/documents.json", errors_documents, sizeof errors_documents },

@@ -77,7 +77,7 @@ import Values
             #expect(foreign.code == "TIME_5217")
             #expect(try office.timer("start", ["started_at": "2020-01-01T00:00:00Z"]).code == "TIME_5217")
             #expect(try office.timer("start", [1]).code == "TIME_5217")
-            #expect(try office.timer("start", ["task": "sleep"]).fieldCodes == ["task: SYSTEM_9025"])
+            #expect(try office.timer("start", ["task": "sleep"]).fieldCodes == ["task: SYSTEM_9030"])
             #expect(try office.timer("start").status == 201)
             #expect(try office.timer("stop", ["at": "morgen"]).status == 422)
             #expect(try office.timer("stop", ["at": "2020-01-01T00:00:00Z"]).fieldCodes == ["ended_at: TIME_5205"])

@@ -3,7 +3,6 @@ import WorkmateSDK
 /// Core's reminder of what is due: made when an invoice is issued, gone when nothing is open any more.
 enum ReminderRules {
     static func register(in registry: any Registry) throws {
-        try registry.subscribe(to: "invoices.invoice.issued/1", remind)
         try registry.subscribe(to: "invoices.invoice.paid/1", forget)
         try registry.subscribe(to: "invoices.invoice.cancelled/1", forget)
     }
