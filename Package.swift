@@ -30,7 +30,7 @@ func suite(_ name: String, data: [String] = [], _ dependencies: [Target.Dependen
 }
 
 /// The modules that ship with the host. Removing a word and its folder removes the feature.
-let modules = ["CRM", "Invoices", "Notes", "Products", "Projects", "Time"]
+let modules = ["CRM", "Finance", "Invoices", "Notes", "Products", "Projects", "Time"]
 
 /// Links a module's library: one exported symbol, bound to itself and at once, never unloaded, nothing it does not use; Swift is
 /// what its host has loaded, wherever that lies.

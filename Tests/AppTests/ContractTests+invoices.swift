@@ -37,6 +37,7 @@ extension `The operations of the API` {
             #expect(try host.call(.get, "\(base)/\(path)", token: token).status == 200, "\(path)")
         }
         try tourSettling(host, token, invoice)
+        #expect(try host.call(.get, "/api/backoffice/finance/figures", token: token).status == 200)
         let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
         #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)
     }

@@ -16,8 +16,8 @@ import Values
             let items = modules.json["items"]?.array ?? []
             #expect(
                 items.map { $0["id"] } == [
-                    "workmate.crm", "workmate.invoices", "workmate.notes", "workmate.products",
-                    "workmate.projects", "workmate.time",
+                    "workmate.crm", "workmate.finance", "workmate.invoices", "workmate.notes",
+                    "workmate.products", "workmate.projects", "workmate.time",
                 ])
             #expect(items.allSatisfy { $0["state"] == "running" }, "\(modules.text)")
         }

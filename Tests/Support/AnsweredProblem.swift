@@ -12,7 +12,8 @@ package let wholeCatalogue: ErrorCatalogue = {
     let files =
         rooms.map { "Host/\($0)/errors.json" }
         + [
-            "Modules/CRM/errors.json", "Modules/Invoices/errors.json", "Modules/Notes/errors.json",
+            "Modules/CRM/errors.json", "Modules/Finance/errors.json", "Modules/Invoices/errors.json",
+            "Modules/Notes/errors.json",
             "Modules/Products/errors.json", "Modules/Projects/errors.json", "Modules/Time/errors.json",
             "Tests/Fixtures/package/errors.json",
             "Tests/EntitiesTests/Declarations/errors.json",

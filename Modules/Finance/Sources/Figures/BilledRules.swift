@@ -1,0 +1,31 @@
+import WorkmateSDK
+
+/// What was billed, kept from the events of the module of invoices: figures are there without it, too.
+enum BilledRules {
+    static func register(in registry: any Registry) throws {
+        try registry.subscribe(to: "invoices.invoice.issued/1", issued)
+        try registry.subscribe(to: "invoices.invoice.settled/1", settled)
+        try registry.subscribe(to: "invoices.invoice.cancelled/1", cancelled)
+    }
+
+    @Sendable static func issued(_ call: Call, _ event: Event) throws {
+        let kind = event.data.text("kind") ?? ""
+        guard ["invoice", "correction", "cancellation"].contains(kind) else { return }
+        // A cancellation and what it takes back are settled with each other.
+        let open = kind == "cancellation" ? 0 : event.data.minor("gross")
+        try BilledStore(database: call.database).add(
+            event.record, day: event.data.text("document_date") ?? "", due: event.data.text("due_on"),
+            currency: event.data.text("currency") ?? "EUR", net: event.data.minor("net"), open: open,
+            version: event.version)
+    }
+
+    @Sendable static func settled(_ call: Call, _ event: Event) throws {
+        try BilledStore(database: call.database).open(
+            event.record, event.data.minor("open"), version: event.version)
+    }
+
+    @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
+        try BilledStore(database: call.database).open(event.record, 0, version: event.version)
+        try AllocationStore(database: call.database).release(event.record, on: try Company(call).today)
+    }
+}

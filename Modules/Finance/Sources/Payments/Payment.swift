@@ -1,0 +1,45 @@
+import WorkmateSDK
+
+/// A payment as its rules see it: the record of the API.
+struct Payment {
+    struct Allocation {
+        let record: JSON.Object
+
+        var invoice: String { record.text("invoice") ?? "" }
+        var amount: Int64 { record.minor("amount") }
+        var discount: Int64 { record.minor("cash_discount") }
+        /// Whether the invoice was cancelled since, so that its part is a credit again.
+        var isReleased: Bool { record.has("released_on") }
+        var settlements: [String] { ["settlement", "discount_settlement"].compactMap { record.text($0) } }
+    }
+
+    let record: JSON.Object
+
+    init(_ record: JSON.Object) { self.record = record }
+
+    var id: String { record.text("id") ?? "" }
+    var isRefund: Bool { record.text("kind") == "refund" }
+    var isReversed: Bool { record.text("status") == "reversed" }
+    var currency: String { record.text("currency") ?? "EUR" }
+    var amount: Int64 { record.minor("amount") }
+    var places: Int { record.text("amount").flatMap { Amount($0) }?.places ?? 2 }
+    var allocations: [Allocation] {
+        (record["allocations"]?.array ?? []).compactMap(\.object).map(Allocation.init)
+    }
+
+    var allocated: Int64 { allocations.filter { !$0.isReleased }.reduce(0) { $0 &+ $1.amount } }
+
+    /// What is neither allocated nor paid back; below zero when that is more than was paid.
+    var rest: Int64 { amount &- allocated &- record.minor("refunded") }
+
+    /// What the customer may still use.
+    var credit: Int64 { isReversed || isRefund ? 0 : rest }
+
+    func json(_ minor: Int64) -> JSON { Amount(minor: minor, places: places).json }
+}
+
+extension Problem {
+    static func paymentUnfit(_ fields: [FieldProblem]) -> Problem {
+        Problem(.invalid, code: "FINANCE_3000", fields: fields)
+    }
+}
