@@ -6,11 +6,11 @@ import Values
 
 extension `The operations of the API` {
     /// Last, since the clock goes to the present.
-    func tourSignIns(_ host: TestHost) throws {
+    func tourSignIns(_ host: TestHost, password: String) throws {
         let person = "{\"sub\": \"ada\", \"email\": \"\(TestHost.email)\", \"email_verified\": true}"
         let server = try SignInServer.honest([person])
         host.keepTime()
-        let token = try host.signIn()
+        let token = try host.signIn(TestHost.email, password)
         let id = try SignInTrip.setUp(host, server, token: token)
         let trip = SignInTrip(host, server, provider: "login")
         #expect(try host.call(.get, "/api/sign-in-providers/\(id)/secret", token: token).json["set"] == true)

@@ -32,7 +32,7 @@ import Values
             try tourWork(host, token, records)
             try tourInvoices(host, token, records)
             try tourSessions(host, token, records)
-            try tourSignIns(host)
+            try tourSignIns(host, password: "yet another sentence")
 
             #expect(Self.operations(of: host.document).subtracting(host.reachedOperations).sorted() == [])
         }
@@ -228,7 +228,10 @@ import Values
         #expect(try host.call(.get, "/api/mails", token: token).json["items"]?.array?.count == 1)
         let id = try #require(sent.json["id"]?.string)
         #expect(try host.call(.get, "/api/mails/\(id)", token: token).json == sent.json)
-        try host.database.write { _ = try $0.execute("UPDATE wm_mails SET state = 'failed' WHERE id = \(id)") }
+        try host.database.write { unit in
+            _ = try unit.execute(
+                "UPDATE wm_mails SET state = 'failed', next_at = NULL, ended_at = created_at WHERE id = \(id)")
+        }
         #expect(try host.call(.post, "/api/mails/\(id)/send", token: token).json["state"] == "queued")
     }
 

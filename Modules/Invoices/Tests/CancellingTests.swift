@@ -34,6 +34,23 @@ import Values
         }
     }
 
+    /// An invoice of at most 250 € may name a customer without an address; taking it back may not ask for more.
+    @Test(arguments: TestDatabase.all)
+    func `asks for no more than the invoice did`(_ kind: TestDatabase.Kind) throws {
+        try BillingOffice.with(kind) { office in
+            let guest = try office.host.make("/api/backoffice/crm/customers", ["name": "Gast"], by: office.ada)
+            let lines: JSON = [["description": "Führung", "price": "100"]]
+            let small = try office.issued(["customer": .string(guest), "lines": lines])
+            let large = try office.act("issue", office.draft(["customer": .string(guest)]))
+            #expect(large.fieldCodes.contains("customer.street: INVOICE_2011"), "\(large.text)")
+
+            let cancelled = try office.act("cancel", small.id, ["reason": "Ausgefallen"])
+
+            #expect(cancelled.json["status"] == "cancelled", "\(cancelled.text)")
+            #expect(try cancellation(of: small.id, office)["gross"] == "-119.00")
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func `happens once, however many ask at the same time`(_ kind: TestDatabase.Kind) throws {
         try BillingOffice.with(kind) { office in

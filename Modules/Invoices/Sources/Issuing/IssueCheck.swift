@@ -10,12 +10,15 @@ struct IssueCheck {
 
     private var partyFaults: [FieldProblem] {
         var faults = company.missing.map { FieldProblem("company.\($0)", code: "INVOICE_2010") }
-        if !isSmallAmount { faults += buyer.missing.map { FieldProblem("customer.\($0)", code: "INVOICE_2011") } }
+        if asksForAddress { faults += buyer.missing.map { FieldProblem("customer.\($0)", code: "INVOICE_2011") } }
         if buyer.isBlocked, invoice.kind != .correction, invoice.kind != .cancellation {
             faults.append(FieldProblem("customer", code: "INVOICE_2018"))
         }
         return faults
     }
+
+    /// A cancellation names the document that it takes back, and nothing may stand in its way.
+    private var asksForAddress: Bool { !isSmallAmount && invoice.kind != .cancellation }
 
     /// § 33 UStDV: up to 250 € the customer need not be named in full.
     private var isSmallAmount: Bool {
