@@ -18,11 +18,7 @@ import Values
         init(_ host: TestHost) throws {
             self.host = host
             ada = try host.signIn()
-            let company: JSON = [
-                "name": "Werk GmbH", "street": "Saalstraße 2", "postal_code": "07743", "city": "Jena",
-                "tax_number": "162/107/00815",
-            ]
-            #expect(try host.patch("/api/settings", company, by: ada).status == 200)
+            try host.nameCompany(by: ada)
             customer = try host.make(
                 "/api/backoffice/crm/customers",
                 ["name": "Nord GmbH", "street": "Hafenweg 1", "postal_code": "20457", "city": "Hamburg"], by: ada)

@@ -3,17 +3,19 @@ import Routing
 import Testing
 import Values
 
-extension `The operations of the API` {
+extension TestHost {
     /// What the law asks of the company before it issues an invoice.
-    func nameCompany(_ host: TestHost, _ token: String) throws {
+    func nameCompany(by token: String) throws {
         let company: JSON = [
             "name": "Werk GmbH", "street": "Saalstraße 2", "postal_code": "07743", "city": "Weimar",
             "tax_number": "162/107/00815",
         ]
-        let answer = try host.call(.patch, "/api/settings", company, token: token, headers: [("if-match", "*")])
+        let answer = try patch("/api/settings", company, by: token)
         #expect(answer.status == 200, "\(answer.text)")
     }
+}
 
+extension `The operations of the API` {
     func tourInvoices(_ host: TestHost, _ token: String, _ records: [String: String]) throws {
         let base = "/api/backoffice/invoices"
         let customer = try host.make(

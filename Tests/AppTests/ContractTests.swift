@@ -16,7 +16,7 @@ import Values
             try setUp(host)
             let token = try host.signIn()
             var records: [String: String] = [:]
-            try nameCompany(host, token)
+            try host.nameCompany(by: token)
 
             for entity in host.entities {
                 try EntityTour(host: host, token: token, entity: entity).run(&records)

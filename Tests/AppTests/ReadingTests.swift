@@ -10,6 +10,7 @@ import Values
     func `changes nothing in any table, whatever is read`(_ kind: TestDatabase.Kind) throws {
         try withHost(kind) { host in
             let token = try host.signIn()
+            try host.nameCompany(by: token)
             var records: [String: String] = [:]
             for entity in host.entities {
                 try EntityTour(host: host, token: token, entity: entity).run(&records)

@@ -22,7 +22,7 @@ import Values
             #expect(entry.reason?.code == broken.code)
             #expect(loaded.modules.map(\.manifest.id) == ["test.neighbour"])
             #expect(loaded.catalogue["test.neighbour"]?.state == .running)
-            #expect(loaded["test.neighbour"]?.routes.count == 15)
+            #expect(loaded["test.neighbour"]?.routes.count == 16)
         }
     }
 

@@ -37,7 +37,7 @@ import Values
         try ModuleStage.with(kind, [try package("hanging_stop"), try .neighbour()]) { stage in
             stage.options.stopLimitMilliseconds = 100
             let loaded = try stage.load()
-            #expect(loaded["test.fixture"]?.routes.count == 15)
+            #expect(loaded["test.fixture"]?.routes.count == 16)
 
             let problems = loaded.stop()
 

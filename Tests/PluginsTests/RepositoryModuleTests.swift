@@ -49,17 +49,22 @@ import Values
         return package
     }
 
+    private static let coreTables = ["core_departments", "core_documents", "core_employees"]
+
     @Test(arguments: TestDatabase.all)
     func `load, migrate and start from their packages`(_ kind: TestDatabase.Kind) throws {
         let packages = try Self.names.map { try Self.package($0) }
         try ModuleStage.with(kind, packages) { stage in
             try stage.database.write { unit in
-                for table in ["core_employees", "core_documents"] {
+                for table in Self.coreTables {
                     _ = try unit.execute("CREATE TABLE \(raw: table) (id TEXT PRIMARY KEY)")
                 }
                 try NumberRange.createTable(unit)
             }
-            stage.options.foreignKeyColumns = { _ in ["core_employees": ["id"], "core_documents": ["id"]] }
+            stage.options.foreignKeyColumns = { manifest in
+                let tables = Self.coreTables + (manifest.prefix == "crm" ? [] : ["crm_customers"])
+                return Dictionary(uniqueKeysWithValues: tables.map { ($0, ["id"]) })
+            }
 
             let catalogue = try stage.load().catalogue
 

@@ -34,6 +34,23 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `needs a customer whom the caller may see`(_ kind: TestDatabase.Kind) throws {
+        try BillingOffice.with(kind) { office in
+            let draft = try office.draft()
+            let bob = try office.host.hire(
+                "bob", may: ["invoices.*", "core.settings.read", "crm.customer.read:own"], by: office.ada)
+
+            let refused = try office.host.post(
+                "\(BillingOffice.invoices)/\(draft)/actions/issue", by: bob.token)
+
+            #expect(refused.code == "INVOICE_2001")
+            #expect(refused.fieldCodes == ["customer: INVOICE_2025"])
+            #expect(try office.get(draft)["number"] == .null)
+            #expect(try office.act("issue", draft).status == 200)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `ends every change and deletion but of the internal note`(_ kind: TestDatabase.Kind) throws {
         try BillingOffice.with(kind) { office in
             let issued = try office.issued()

@@ -1,3 +1,6 @@
+import App
+import Database
+import Entities
 import HostSupport
 import Routing
 import Support
@@ -5,6 +8,46 @@ import Testing
 import Values
 
 @Suite struct `A time entry` {
+    @Test(arguments: TestDatabase.all)
+    func `is for a project that its employee may see`(_ kind: TestDatabase.Kind) throws {
+        try TimeOffice.with(kind) { office in
+            let grants = TimeOffice.grants.filter { !$0.hasPrefix("projects.") }
+            let bob = try office.host.hire("bob", may: grants, by: office.ada)
+            let project: JSON.Object = ["project": .string(office.project)]
+
+            let refused = try office.post("2026-11-16T08:00:00Z", "2026-11-16T09:00:00Z", project, by: bob.token)
+            let taken = try office.post("2026-11-16T08:00:00Z", "2026-11-16T09:00:00Z", by: bob.token)
+
+            #expect(refused.fieldCodes == ["project: TIME_5213"], "\(refused.text)")
+            #expect(taken.status == 201, "\(taken.text)")
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `of the host itself says whose it is`(_ kind: TestDatabase.Kind) throws {
+        try TimeOffice.with(kind) { office in
+            let host = office.host
+            func make(_ more: JSON.Object) throws {
+                var record: JSON.Object = ["started_at": "2026-11-16T08:00:00Z", "ended_at": "2026-11-16T09:00:00Z"]
+                record.merge(more)
+                _ = try host.database.write { unit in
+                    try host.workmate.engine.create(
+                        "time.entry", record,
+                        Call(
+                            request: Request(.post, TimeOffice.entries), principal: .system, clock: host.clock,
+                            requestID: "test", database: host.database, deadline: host.clock.now + 60_000, unit: unit))
+                }
+            }
+
+            let refused = #expect(throws: Problem.self) { try answering { try make([:]) } }
+
+            #expect(refused?.fields.map(\.code) == ["TIME_5204"])
+            let employee = try host.get("/api/auth/me", by: office.ada).json["id"] ?? .null
+            try make(["employee": employee])
+            #expect(try host.get(TimeOffice.entries, by: office.ada).json["items"]?.array?.count == 1)
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func `has two clocks: rounding never touches what was measured`(_ kind: TestDatabase.Kind) throws {
         try TimeOffice.with(kind) { office in
