@@ -75,14 +75,6 @@ final class RenderProcess: @unchecked Sendable {
         while waitpid(pid, &status, 0) < 0, errno == EINTR {}
     }
 
-    /// Whether it still waits for letters.
-    var isAlive: Bool {
-        guard !isOver else { return false }
-        var status: Int32 = 0
-        isOver = waitpid(pid, &status, WNOHANG) == pid
-        return !isOver
-    }
-
     /// Hands a message over and waits for the answer.
     func exchange(_ message: [UInt8], until deadline: ContinuousClock.Instant) throws(Failure) -> [UInt8] {
         let count = message.count

@@ -47,20 +47,34 @@ package final class Renderer: Sendable {
     package var idleProcesses: [Int32] { idle.withLock { $0.map(\.pid) } }
 
     private func drawn(_ description: [UInt8], until deadline: ContinuousClock.Instant) throws -> [UInt8] {
+        let answer: [UInt8]
         do {
-            let process = try process()
-            let answer = try process.exchange(description, until: deadline)
-            if process.letters < Self.lifetime { idle.withLock { $0.append(process) } }
-            return try RenderAnswer(answer).pdf()
-        } catch let failure as RenderProcess.Failure {
-            throw Problem.renderer(failure)
+            answer = try self.answer(to: description, until: deadline)
+        } catch {
+            throw Problem.renderer(error)
         }
+        return try RenderAnswer(answer).pdf()
     }
 
-    private func process() throws -> RenderProcess {
+    private func answer(
+        to description: [UInt8], until deadline: ContinuousClock.Instant
+    ) throws(RenderProcess.Failure) -> [UInt8] {
         while let process = idle.withLock({ $0.popLast() }) {
-            if process.isAlive { return process }
+            do {
+                return try exchange(description, with: process, until: deadline)
+            } catch .gone {
+                // It may have ended since its last letter, and says nothing of this one.
+                continue
+            }
         }
-        return try RenderProcess(executable, fonts: fonts)
+        return try exchange(description, with: RenderProcess(executable, fonts: fonts), until: deadline)
+    }
+
+    private func exchange(
+        _ description: [UInt8], with process: RenderProcess, until deadline: ContinuousClock.Instant
+    ) throws(RenderProcess.Failure) -> [UInt8] {
+        let answer = try process.exchange(description, until: deadline)
+        if process.letters < Self.lifetime { idle.withLock { $0.append(process) } }
+        return answer
     }
 }
