@@ -122,7 +122,7 @@ package final class Workmate: Sendable {
     /// What has to be there before the first call.
     private func prepare() throws {
         try warnOfLostKeys()
-        try core.prepare(database)
+        try core.prepare(database, offers: modules.modules.flatMap(\.manifest.roleOffers))
         try runner.prepare()
         try database.refreshStatistics()
         try engine.prepareSearch(database)
