@@ -39,9 +39,26 @@ extension `The operations of the API` {
             #expect(try host.call(.get, "\(base)/\(path)", token: token).status == 200, "\(path)")
         }
         try tourSettling(host, token, invoice)
+        try tourBilling(host, token, customer)
         #expect(try host.call(.get, "/api/backoffice/finance/figures", token: token).status == 200)
         let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
         #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)
+    }
+
+    private func tourBilling(_ host: TestHost, _ token: String, _ customer: String) throws {
+        let entries = "/api/backoffice/time/entries"
+        let entry = try host.make(
+            entries,
+            [
+                "customer": .string(customer), "started_at": "2026-11-05T08:00:00Z", "ended_at": "2026-11-05T09:00:00Z",
+                "own_rate": "90",
+            ], by: token)
+        for action in ["submit", "approve"] {
+            #expect(try host.call(.post, "\(entries)/\(entry)/actions/\(action)", token: token).status == 200)
+        }
+        let draft = try host.call(
+            .post, "/api/backoffice/invoices/drafts-from-time", ["customer": .string(customer)], token: token)
+        #expect(draft.status == 201, "\(draft.text)")
     }
 
     private func tourSettling(_ host: TestHost, _ token: String, _ invoice: String) throws {

@@ -8,6 +8,7 @@ public enum InvoicesModule: Module {
     public static func register(in registry: any Registry) throws {
         try InvoiceRules.register(in: registry)
         try FollowingRules.register(in: registry)
+        try BillingRoutes.register(in: registry)
         try NumberRoutes.register(in: registry)
         try SettlementRoutes.register(in: registry)
         try SettlementServices.register(in: registry)

@@ -43,7 +43,19 @@ struct RequestBody {
         return minor
     }
 
-    private static func unfit(_ name: String, _ code: String) -> Problem {
+    func flag(_ name: String, or usual: Bool) throws -> Bool {
+        guard let value = members[name], !value.isNull else { return usual }
+        guard let flag = value.bool else { throw Self.unfit(name, "INVOICE_2042") }
+        return flag
+    }
+
+    func choice<Choice: RawRepresentable<String>>(_ name: String, or usual: Choice) throws -> Choice {
+        guard let text = try optionalText(name, longest: 20) else { return usual }
+        guard let choice = Choice(rawValue: text) else { throw Self.unfit(name, "INVOICE_2042") }
+        return choice
+    }
+
+    static func unfit(_ name: String, _ code: String) -> Problem {
         Problem(.invalid, code: "INVOICE_2041", fields: [FieldProblem(name, code: code)])
     }
 }
