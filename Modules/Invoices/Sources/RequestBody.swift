@@ -28,6 +28,27 @@ struct RequestBody {
         return text.allSatisfy(\.isWhitespace) ? nil : text
     }
 
+    /// A text without line ends and other controls.
+    func line(_ name: String, longest: Int) throws -> String? {
+        let text = try optionalText(name, longest: longest)
+        guard text?.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) ?? true else {
+            throw Self.unfit(name, "INVOICE_2042")
+        }
+        return text
+    }
+
+    /// A list of texts; empty when it is not given.
+    func texts(_ name: String, most: Int, longest: Int) throws -> [String] {
+        guard let value = members[name], !value.isNull else { return [] }
+        guard let list = value.array, list.count <= most else { throw Self.unfit(name, "INVOICE_2042") }
+        return try list.enumerated().map { index, value in
+            guard let text = value.string, text.count <= longest else {
+                throw Self.unfit("\(name)[\(index)]", "INVOICE_2042")
+            }
+            return text
+        }
+    }
+
     func day(_ name: String) throws -> Day? {
         guard let text = try optionalText(name, longest: 10) else { return nil }
         guard let day = Day(parsing: text) else { throw Self.unfit(name, "INVOICE_2042") }
