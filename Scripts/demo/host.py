@@ -5,37 +5,32 @@ import re
 import signal
 import subprocess
 
-EMAIL = "chefin@nordwerk.example"
-
 
 class Host:
     """Runs until it is ended; what it prints goes on to where this program prints."""
 
-    def __init__(self, program, data, plugins, listen, database=None, password=""):
+    def __init__(self, program, data, plugins, listen, database=None):
         command = [program, "serve", "--data", data, "--listen", listen, "--plugins", plugins, "--make-administrator"]
         command += ["--database", database] if database else []
-        environment = {**os.environ, "WORKMATE_ADMIN_EMAIL": EMAIL, "WORKMATE_ADMIN_PASSWORD": password}
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+        self.email = os.environ.setdefault("WORKMATE_ADMIN_EMAIL", "leitung@nordwerk.example")
+        os.environ.setdefault("WORKMATE_LOG_LEVEL", "warning")
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self.address = None
-        self.lines = []
 
-    def listens(self, quiet=False):
+    def listens(self):
         """Returns once it takes calls; False when it ended before that."""
         for line in self.process.stdout:
-            self.lines.append(line)
-            if not quiet:
-                print(line, end="", flush=True)
+            print(line, end="", flush=True)
             found = re.search(r" listens on (http://\S+)", line)
             if found:
                 self.address = found.group(1)
                 return True
         return False
 
-    def speak(self, quiet=False):
+    def speak(self):
         """Passes on what it prints, until it ends."""
         for line in self.process.stdout:
-            if not quiet:
-                print(line, end="", flush=True)
+            print(line, end="", flush=True)
 
     def end(self):
         """Asks it to end, and answers its status."""

@@ -24,8 +24,9 @@ class Invoicing:
     def plan(self, wanted):
         """So many invoices: those for hours, and others on any day."""
         rest = wanted - self.plan_hours()
-        for _ in range(rest):
-            self.diary.note(self.chance.choice(self.year.days), self.bill_goods, self.chance.choice(self.year.customers))
+        for number in range(rest):
+            customer = self.year.customers[number % len(self.year.customers)]
+            self.diary.note(self.chance.choice(self.year.days), self.bill_goods, customer)
 
     def plan_hours(self):
         """Answers for how many projects and months there is something to bill."""
@@ -87,13 +88,12 @@ class Invoicing:
         self.issued += 1
         if self.chance.random() < 0.9:
             self.year.office.act(f"{INVOICES}/{invoice['id']}", "mark_sent")
-        fate = self.chance.random()
-        if fate < 0.02:
-            self.diary.note(day + datetime.timedelta(days=self.chance.randint(2, 40)), self.cancel, invoice["id"])
-        elif fate < 0.04:
-            wait = self.chance.randint(5, 60)
-            self.diary.note(day + datetime.timedelta(days=wait), self.correct, customer, invoice["id"])
-        self.payments.expect(day, customer, invoice)
+        later = day + datetime.timedelta(days=self.chance.randint(2, 60))
+        if self.issued % 50 in (4, 29):
+            self.diary.note(later, self.correct, customer, invoice["id"])
+        elif self.issued % 50 == 9:
+            self.diary.note(later, self.cancel, invoice["id"])
+        self.payments.expect(day, customer, invoice, self.issued)
 
     def cancel(self, day, invoice):
         """What was paid for it becomes a credit; hours on it are billed again at the next month's end."""

@@ -7,6 +7,12 @@ from playing.invoices import INVOICES
 
 PAYMENTS = "/api/backoffice/finance/payments"
 METHODS = ("bank_transfer", "bank_transfer", "bank_transfer", "sepa", "credit_card", "debit_card", "paypal", "cash", "other")
+# Of fifty invoices, those that nobody pays, and those that are not paid at once and as they are.
+UNPAID = (7, 31)
+WAYS = {
+    **dict.fromkeys((1, 11, 21, 41), "pay_part"), **dict.fromkeys((3, 13, 16, 33, 43), "pay_pile"),
+    **dict.fromkeys((5, 25), "pay_too_much"), 15: "bounce",
+}
 
 
 class Paying:
@@ -18,28 +24,17 @@ class Paying:
         # What a customer means to pay together: ids of invoices by customer.
         self.piles = {}
 
-    def expect(self, day, customer, invoice):
-        """Decides how an invoice is going to be paid."""
+    def expect(self, day, customer, invoice, number):
+        """Decides how the invoice of that number in the year is going to be paid."""
         due = datetime.date.fromisoformat(invoice["due_on"])
         when = max(day, due + datetime.timedelta(days=customer["delay"]))
-        kind = self.chance.random()
         if invoice["cash_discount_days"] and customer["takes_cash_discount"]:
             self.diary.note(day + datetime.timedelta(days=7), self.pay_early, customer, invoice["id"])
-        elif kind < 0.04:
-            return
-        elif kind < 0.14:
-            self.diary.note(when, self.pay_part, customer, invoice["id"])
-        elif kind < 0.24:
-            self.diary.note(when, self.pay_pile, customer, invoice["id"])
-        elif kind < 0.27:
-            self.diary.note(when, self.pay_too_much, customer, invoice["id"])
-        elif kind < 0.29:
-            self.diary.note(when, self.bounce, customer, invoice["id"])
-        else:
-            self.diary.note(when, self.pay, customer, [invoice["id"]])
+        elif number % 50 not in UNPAID:
+            self.diary.note(when, getattr(self, WAYS.get(number % 50, "pay")), customer, invoice["id"])
 
-    def pay(self, day, customer, invoices, share=1, extra=0):
-        """Pays what is open of the invoices, or a share of it; answers the payment."""
+    def pay(self, day, customer, *invoices, share=1, extra=0):
+        """Pays what is open of the invoices, or a share of it; answers the payment, if anything was open."""
         open_ones = [self.year.office.get(f"{INVOICES}/{invoice}") for invoice in invoices]
         parts = [(one, rounded(Decimal(one["open"]) * share, one["open"])) for one in open_ones]
         parts = [(one, amount) for one, amount in parts if amount > 0]
@@ -47,25 +42,25 @@ class Paying:
         return self.record(day, customer, sum(amount for _, amount in parts) + extra, allocations) if parts else None
 
     def pay_part(self, day, customer, invoice):
-        self.pay(day, customer, [invoice], Decimal("0.4"))
-        self.diary.note(day + datetime.timedelta(days=self.chance.randint(10, 50)), self.pay, customer, [invoice])
+        self.pay(day, customer, invoice, share=Decimal("0.4"))
+        self.diary.note(day + datetime.timedelta(days=self.chance.randint(10, 50)), self.pay, customer, invoice)
 
     def pay_pile(self, day, customer, invoice):
         pile = self.piles.setdefault(customer["id"], [])
         pile.append(invoice)
         if len(pile) > 1:
-            self.pay(day, customer, pile)
+            self.pay(day, customer, *pile)
             self.piles[customer["id"]] = []
 
     def pay_too_much(self, day, customer, invoice):
-        self.pay(day, customer, [invoice], extra=self.chance.randint(5, 80))
+        self.pay(day, customer, invoice, extra=self.chance.randint(5, 80))
 
     def pay_early(self, day, customer, invoice):
         """Less the cash discount, as long as nothing else was settled."""
         found = self.year.office.get(f"{INVOICES}/{invoice}")
         discount = rounded(Decimal(found["gross"]) * Decimal(found["cash_discount_percent"]) / 100, found["gross"])
         if found["open"] != found["gross"] or discount <= 0:
-            self.pay(day, customer, [invoice])
+            self.pay(day, customer, invoice)
             return
         amount = Decimal(found["gross"]) - discount
         allocation = {"invoice": invoice, "amount": str(amount), "cash_discount": str(discount)}
@@ -73,10 +68,10 @@ class Paying:
 
     def bounce(self, day, customer, invoice):
         """The bank takes the payment back; the customer pays again."""
-        payment = self.pay(day, customer, [invoice])
+        payment = self.pay(day, customer, invoice)
         if payment:
             self.year.office.act(f"{PAYMENTS}/{payment['id']}", "reverse", {"reason": "Rücklastschrift"})
-            self.diary.note(day + datetime.timedelta(days=12), self.pay, customer, [invoice])
+            self.diary.note(day + datetime.timedelta(days=12), self.pay, customer, invoice)
 
     def record(self, day, customer, amount, allocations, kind="receipt"):
         self.made += 1
