@@ -19,7 +19,7 @@ class Refused(Exception):
         self.status = status
         self.code = problem.get("code")
         self.problem = problem
-        faults = [f"{e.get('field')}: {e.get('code')} {e.get('detail', '')}" for e in problem.get("errors", [])]
+        faults = [f"{e.get('field')}: {e.get('code')} {e.get('message', '')}" for e in problem.get("errors", [])]
         super().__init__(f"{method} {path}: {status} {self.code} {problem.get('detail')} {faults}")
 
 

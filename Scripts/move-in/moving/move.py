@@ -12,6 +12,12 @@ class Move:
         self.report = report
         self.zone = zone
 
+    @property
+    def currency(self):
+        """The predecessor had one for all of its amounts."""
+        settings = self.source.rows("system_settings")
+        return settings[0]["default_currency"] if settings else "EUR"
+
     def place(self, kind, was, code, remedy):
         """Where a record that another one belongs to stands now."""
         found = self.ledger.find(kind, was)
@@ -21,6 +27,7 @@ class Move:
 
     def each(self, kind, rows, name, take):
         """Has each row taken that was not yet; `take` answers the id it has now."""
+        self.report.of(kind)
         for values in rows:
             if self.ledger.find(kind, values["id"]) is not None:
                 self.report.meet(kind)
@@ -40,11 +47,11 @@ class Move:
         """A busy or broken host is no verdict on a record."""
         if refusal.status >= 500 or refusal.status in (401, 403):
             raise refusal
-        faults = [f"{fault.get('field')}: {fault.get('detail')}" for fault in refusal.problem.get("errors", [])]
-        remedies = [fault["hint"] for fault in refusal.problem.get("errors", []) if fault.get("hint")]
-        reason = " ".join([refusal.problem.get("detail", ""), *faults])
-        self.report.refuse(
-            kind, row.name, refusal.code, reason, " ".join(remedies) or refusal.problem.get("hint", ""))
+        found = refusal.problem.get("errors", [])
+        reasons = [f"{fault['field']}: {fault['message']}" for fault in found] or [refusal.problem.get("detail", "")]
+        remedies = [fault["hint"] for fault in found if fault.get("hint")] or [refusal.problem.get("hint", "")]
+        code = found[0]["code"] if found else refusal.code
+        self.report.refuse(kind, row.name, code, " ".join(reasons), " ".join(remedies))
 
     def make(self, path, row, draft, spare=(), notes="notes"):
         """Makes a record. A value that the host finds malformed goes into the notes, if the record can spare it."""
@@ -56,8 +63,10 @@ class Move:
             if refusal.status != 422 or not faulty or not faulty <= set(spare):
                 raise
         for field in sorted(faulty & draft.keys()):
-            row.change(f"{field} {draft[field]} is malformed and stands in the notes")
-            draft[notes] = "\n".join(filter(None, [draft.get(notes), f"{field}: {draft.pop(field)}"]))
+            written = draft.pop(field)
+            row.change(f"{field} {written} is malformed and {'stands in the notes' if notes else 'was left out'}")
+            if notes:
+                draft[notes] = "\n".join(filter(None, [draft.get(notes), f"{field}: {written}"]))
         return self.post(path, f"{row.id}-spared", draft)
 
     def post(self, path, key, body):

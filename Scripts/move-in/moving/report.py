@@ -6,6 +6,11 @@ import json
 class Report:
     def __init__(self):
         self.kinds = {}
+        # What the records of a kind came to in the predecessor, and those of them that are here.
+        self.money = {}
+
+    def sum(self, kind, before, here):
+        self.money[kind] = {"before": str(before), "here": str(here)}
 
     def of(self, kind):
         return self.kinds.setdefault(kind, {"taken": 0, "there_before": 0, "changed": [], "refused": []})
@@ -26,7 +31,7 @@ class Report:
 
     def save(self, path):
         with open(path, "w", encoding="utf-8") as file:
-            json.dump(self.kinds, file, ensure_ascii=False, indent=2)
+            json.dump({**self.kinds, "money": self.money}, file, ensure_ascii=False, indent=2)
             file.write("\n")
 
     def lines(self):
@@ -34,6 +39,8 @@ class Report:
         for kind, found in self.kinds.items():
             counts = found["taken"], found["there_before"], len(found["changed"]), len(found["refused"])
             yield f"{kind:<18}{counts[0]:>8}{counts[1]:>8}{counts[2]:>9}{counts[3]:>9}"
+        for kind, sums in self.money.items():
+            yield f"{kind}: {sums['before']} before, {sums['here']} here"
         for kind, found in self.kinds.items():
             for change in found["changed"]:
                 yield f"changed: {kind} {change['record']}: {change['what']}"

@@ -60,7 +60,9 @@ class Row:
             exact = Decimal(found)
             rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
         except InvalidOperation:
-            raise Unfit("not_a_number", f"{column} is {found}.", "Enter the number in the predecessor.") from None
+            rounded = None
+        if rounded is None or not rounded.is_finite():
+            raise Unfit("not_a_number", f"{column} is {found}.", "Enter the number in the predecessor.")
         if rounded != exact:
             self.change(f"{column} was rounded from {found} to {rounded}")
         return rounded
