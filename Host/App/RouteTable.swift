@@ -63,7 +63,8 @@ struct RouteTable: Sendable {
     var entities: [RegisteredEntity] { core.entities + [documents.registered] }
 
     func retention(_ engine: EntityEngine) -> Retention {
-        Retention(engine: engine, schedule: schedule, audit: audit)
+        Retention(
+            engine: engine, schedule: schedule, audit: audit, ownTerms: [Documents.entity: Documents.ownTerm])
     }
 
     private var audit: AuditSource {

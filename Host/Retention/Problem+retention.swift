@@ -27,5 +27,10 @@ extension Problem {
         Problem(.invalid, code: "SYSTEM_9097", ["from": period.from, "to": period.to])
     }
 
+    /// - Parameter records: that would go now.
+    static func purgeChanged(records: Int) -> Problem { Problem(.conflict, code: "SYSTEM_9098", ["records": records]) }
+
+    static func purgeMalformed() -> Problem { Problem(.malformed, code: "SYSTEM_9099") }
+
     static func erasureMalformed() -> Problem { Problem(.malformed, code: "SYSTEM_9096") }
 }

@@ -28,6 +28,27 @@ struct RequestBody {
         return text.allSatisfy(\.isWhitespace) ? nil : text
     }
 
+    /// A text without line ends and other controls.
+    func line(_ name: String, longest: Int) throws -> String? {
+        let text = try optionalText(name, longest: longest)
+        guard text?.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) ?? true else {
+            throw Self.unfit(name, "INVOICE_2042")
+        }
+        return text
+    }
+
+    /// A list of texts; empty when it is not given.
+    func texts(_ name: String, most: Int, longest: Int) throws -> [String] {
+        guard let value = members[name], !value.isNull else { return [] }
+        guard let list = value.array, list.count <= most else { throw Self.unfit(name, "INVOICE_2042") }
+        return try list.enumerated().map { index, value in
+            guard let text = value.string, text.count <= longest else {
+                throw Self.unfit("\(name)[\(index)]", "INVOICE_2042")
+            }
+            return text
+        }
+    }
+
     func day(_ name: String) throws -> Day? {
         guard let text = try optionalText(name, longest: 10) else { return nil }
         guard let day = Day(parsing: text) else { throw Self.unfit(name, "INVOICE_2042") }
@@ -43,7 +64,19 @@ struct RequestBody {
         return minor
     }
 
-    private static func unfit(_ name: String, _ code: String) -> Problem {
+    func flag(_ name: String, or usual: Bool) throws -> Bool {
+        guard let value = members[name], !value.isNull else { return usual }
+        guard let flag = value.bool else { throw Self.unfit(name, "INVOICE_2042") }
+        return flag
+    }
+
+    func choice<Choice: RawRepresentable<String>>(_ name: String, or usual: Choice) throws -> Choice {
+        guard let text = try optionalText(name, longest: 20) else { return usual }
+        guard let choice = Choice(rawValue: text) else { throw Self.unfit(name, "INVOICE_2042") }
+        return choice
+    }
+
+    static func unfit(_ name: String, _ code: String) -> Problem {
         Problem(.invalid, code: "INVOICE_2041", fields: [FieldProblem(name, code: code)])
     }
 }

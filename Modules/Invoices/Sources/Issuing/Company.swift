@@ -13,6 +13,7 @@ struct Company {
     var today: Day { record.day("today") ?? Day(daysSince1970: 0) }
     var isSmallBusiness: Bool { record.flag("small_business") }
     var language: String { record.text("language") ?? "de" }
+    var currency: String { record.text("currency") ?? "EUR" }
     var vatID: String? { record.text("vat_id") }
 
     /// What the law asks of the company and it does not say.

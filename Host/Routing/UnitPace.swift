@@ -1,19 +1,20 @@
 import Database
-import Routing
 import Values
 
-/// How long the units of a batch last: the writer is shared, so each ends after a while, however many records it did.
-struct UnitPace {
+/// How long the units of a long work last: the writer is shared, so each ends after a while, however many records it did.
+package struct UnitPace {
     private static let full = Duration.milliseconds(50)
     /// Below, a unit is one record.
     private static let least = Duration.milliseconds(3)
 
-    private(set) var duration = full
+    package private(set) var duration = full
+
+    package init() {}
 
     /// Runs a body as a unit of work, and again with less time while it outlives its lease, as on a busy machine.
     ///
     /// - Throws: `SYSTEM_9061` when one record alone outlives it.
-    mutating func write<Result>(
+    package mutating func write<Result>(
         on call: Call, _ body: (_ call: Call, _ duration: Duration) throws -> Result
     ) throws -> Result {
         while true {
