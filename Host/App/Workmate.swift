@@ -85,7 +85,7 @@ package final class Workmate: Sendable {
 
         let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
-        engine = EntityEngine(registry, journal: journal, currency: CompanyStore.currency, zone: CompanyStore.timeZone)
+        engine = table.engine(registry, journal)
         desk.access = EngineRecords(engine: engine, mailbox: mailbox)
         core.connect(engine)
         documents.connect(engine, table.retention(engine))

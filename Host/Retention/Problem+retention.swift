@@ -9,6 +9,13 @@ extension Problem {
             ["entity": entity.label, "class": entity.retention?.name ?? "", "law": term.law, "date": day])
     }
 
+    /// - Parameter day: the last one on which the record must be kept.
+    static func recordKept(_ entity: EntityDeclaration, _ term: RetentionTerm, until day: Day) -> Problem {
+        Problem(
+            .conflict, code: "SYSTEM_9100",
+            ["entity": entity.label, "class": entity.retention?.name ?? "", "law": term.law, "date": day])
+    }
+
     static func nothingPersonal(_ entity: Label) -> Problem {
         Problem(.notFound, code: "SYSTEM_9093", ["entity": entity])
     }

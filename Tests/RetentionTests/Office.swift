@@ -32,8 +32,8 @@ final class Office {
                         foreignKeyColumns: EntitySchema.foreignKeyColumns(
                             of: declaration.prefix, among: declarations)))
             })
-        engine = EntityEngine(registry)
         let schedule = try RetentionSchedule(SourceFile.bytes("Host/Retention/retention.json"))
+        engine = EntityEngine(registry, keeper: schedule)
         audit = AuditSource(
             grammar: SourceFile.bytes("Host/Retention/Audit/gdpdu-01-03-2019.dtd"), version: "1.0.0"
         ) { _ in AuditSupplier(name: "Holz & Söhne GmbH", location: "12345 Berlin") }

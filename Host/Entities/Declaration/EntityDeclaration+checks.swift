@@ -125,6 +125,7 @@ extension EntityDeclaration {
                 check([line.visibleWhen, line.requiredWhen, line.readonlyWhen], place, names, faults)
             }
         }
+        check([retention?.binds], "retention.when", known, faults)
         for action in actions { check([action.condition], "actions.\(action.name).guard", known, faults) }
         for move in states?.moves ?? [] { check([move.condition], "states.moves.guard", known, faults) }
     }

@@ -24,7 +24,7 @@ struct DueRecords {
         guard let rule = entity.retention, let term = retention.schedule.term(of: rule.name, on: today) else {
             return []
         }
-        let parent = parent(of: entity)
+        let parent = registry.whole(of: entity)
         let sql: SQL = """
             SELECT t.id, t.version, \(raw: rule.begins.map { "t.\($0)" } ?? "NULL"), t.updated_at, e.erasable_from,
             \(raw: parent.map { "t.\($0.field)" } ?? "NULL") FROM \(raw: entity.table) t
@@ -57,15 +57,6 @@ struct DueRecords {
         let end = Day(parsing: row.text(4)) ?? GermanYear.start(GermanYear.of(begun) + term.years + 1)
         return PurgeRecord(
             name: RecordName(entity: entity.id, id: row.text(0)), version: row.integer(1), begun: begun, end: end)
-    }
-
-    /// A child of the same class, which nobody archives and no day dates, is a part of its record.
-    private func parent(of entity: EntityDeclaration) -> (entity: String, field: String)? {
-        guard !entity.archive, let rule = entity.retention, rule.begins == nil else { return nil }
-        for other in registry.entities.map(\.declaration) where other.retention?.name == rule.name {
-            if let child = other.children.first(where: { $0.entity == entity.id }) { return (other.id, child.field) }
-        }
-        return nil
     }
 }
 

@@ -82,8 +82,8 @@ class Paying:
         })
 
     def repay(self, day, customer, correction):
-        """What a correction leaves open to the customer is paid out."""
-        rest = -Decimal(correction["open"])
+        """What a correction leaves open to the customer, beyond what was open of its original, is paid out."""
+        rest = -Decimal(self.year.office.get(f"{INVOICES}/{correction['id']}")["open"])
         if rest > 0:
             allocation = {"invoice": correction["id"], "amount": str(rest)}
             self.record(day, customer, rest, [allocation], "refund")
