@@ -9,6 +9,11 @@ struct DraftRules {
     func created(_ invoice: Invoice) throws -> Patch {
         if invoice.kind == .cancellation { return try Issuing(call).cancellation(invoice) }
         var patch = try changed(invoice)
+        if invoice.isTakenOver {
+            patch.merge(try TakingOver(call).patch(Invoice(invoice.record.merged(with: patch))))
+            patch["content_hash"] = .string(FrozenContent(Invoice(invoice.record.merged(with: patch))).hash)
+            return patch
+        }
         patch["status"] = InvoiceStatus.draft.json
         return patch
     }
@@ -58,7 +63,9 @@ struct DraftRules {
         let original = try invoice.record.text("original").flatMap(store.head)
         if invoice.kind == .cancellation || (original != nil && invoice.kind != .correction) {
             problems.append(FieldProblem("kind", code: "INVOICE_2023"))
-        } else if invoice.kind == .correction, original?.isCorrectable(for: invoice) != true {
+        } else if invoice.kind == .correction, original?.isCorrectable(for: invoice) != true,
+            original != nil || !invoice.isTakenOver
+        {
             problems.append(FieldProblem("original", code: "INVOICE_2019"))
         }
         if let follows = try invoice.record.text("follows").flatMap(store.head), follows.customer != invoice.customer {
