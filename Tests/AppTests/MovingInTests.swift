@@ -32,7 +32,7 @@ import Values
     private static let refused = [
         "kit-cus-000001 Betrieb 1 doppelt": "SYSTEM_9035", "Nie Mand": "missing_customer",
         "PRJ-2024-0005 Ohne Kunde": "missing_customer", "2024-03-06 08:30:00 doppelt": "TIME_5208",
-        "2024-05-02 08:00:00 vergessen": "no_end", "RE-2024-0022": "INVOICE_2080", "re-2024-0003": "SYSTEM_9035",
+        "2024-05-02 08:00:00 vergessen": "no_end", "RE-2024-0022": "INVOICE_2080", "re-2024-0003": "INVOICE_2081",
         "RE-2024-0025": "missing_customer", "RE-2024-0026": "no_lines",
         "2024-06-20 119.00 for RE-2024-0025": "missing_invoice", "Keine Zahl": "not_a_number",
     ]

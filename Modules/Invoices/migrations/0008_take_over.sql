@@ -14,3 +14,9 @@ CREATE TABLE invoices_skips (
     CHECK (first <= last)
 );
 CREATE UNIQUE INDEX invoices_skips_year_kind_last_key ON invoices_skips (year, kind, last);
+
+-- What a request says of a document that callers cannot write; gone before its unit ends.
+CREATE TABLE invoices_handovers (
+    id TEXT NOT NULL PRIMARY KEY,
+    facts TEXT NOT NULL
+);

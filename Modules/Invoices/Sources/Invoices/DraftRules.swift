@@ -6,13 +6,14 @@ struct DraftRules {
 
     init(_ call: Call) { self.call = call }
 
-    func created(_ invoice: Invoice) throws -> Patch {
+    func created(_ draft: Invoice) throws -> Patch {
+        let facts = try HandoverStore(database: call.database).take()
+        let invoice = Invoice(draft.record.merged(with: facts ?? [:]))
         if invoice.kind == .cancellation { return try Issuing(call).cancellation(invoice) }
         var patch = try changed(invoice)
-        if invoice.isTakenOver {
-            patch.merge(try TakingOver(call).patch(Invoice(invoice.record.merged(with: patch))))
-            patch["content_hash"] = .string(FrozenContent(Invoice(invoice.record.merged(with: patch))).hash)
-            return patch
+        if let facts {
+            patch.merge(facts)
+            return try TakingOver(call).frozen(invoice.record, patch)
         }
         patch["status"] = InvoiceStatus.draft.json
         return patch

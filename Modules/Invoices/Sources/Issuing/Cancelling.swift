@@ -33,7 +33,6 @@ enum Cancelling {
                 : "Storno der Rechnung \(invoice.number) vom \(date)")
         draft["original"] = .string(invoice.id)
         draft["reason"] = input["reason"] ?? .null
-        draft["printed"] = PrintedTotals(invoice.record)?.negated
         draft["lines"] = .array(invoice.lines.map { .object($0.negated) })
         return draft
     }

@@ -21,13 +21,8 @@ struct PrintedTotals {
 
     var patch: Patch { ["net": unit.json(net), "tax": unit.json(tax), "gross": unit.json(gross)] }
 
-    /// With the signs of the document that takes it back.
-    var negated: JSON {
-        .object([
-            "net": unit.json(-net), "tax": unit.json(-tax), "gross": unit.json(-gross),
-            "difference": difference.map(JSON.string) ?? .null,
-        ])
-    }
+    /// Of the document that takes it back.
+    var negated: Patch { ["net": unit.json(-net), "tax": unit.json(-tax), "gross": unit.json(-gross)] }
 
     /// Whether the sums follow from the lines, but for what other ways of rounding make of each line and each tax.
     func fit(_ totals: DocumentTotals) -> Bool {
@@ -40,5 +35,5 @@ struct PrintedTotals {
 
 extension Invoice {
     /// Whether another program issued it.
-    var isTakenOver: Bool { kind != .cancellation && record.has("printed") }
+    var isTakenOver: Bool { record.has("printed") }
 }

@@ -6,8 +6,10 @@ struct TakenDocument {
         case issued, sent, cancelled
     }
 
-    /// The record to be made, with what callers cannot write otherwise.
+    /// The record to be made, as callers may write it.
     let record: JSON.Object
+    /// Its number, state and printed sums.
+    let facts: JSON.Object
 
     /// - Throws: `INVOICE_2041` with every member that is missing or unknown.
     init(_ request: Request) throws {
@@ -18,17 +20,17 @@ struct TakenDocument {
             throw Problem(
                 .invalid, code: "INVOICE_2041", fields: unknown.map { FieldProblem($0, code: "INVOICE_2042") })
         }
-        var record = members.keeping(Self.written)
-        record["number"] = .string(try body.text("number", longest: 40))
+        record = members.keeping(Self.written)
         guard try body.day("document_date") != nil else { throw RequestBody.unfit("document_date", "INVOICE_2043") }
         var printed: JSON.Object = [:]
         for sum in ["net", "tax", "gross"] {
             printed[sum] = record.unit.json(Int128(try body.amount(sum, record.unit)))
         }
         printed["difference"] = try body.line("difference", longest: 300).map(JSON.string) ?? .null
-        record["printed"] = .object(printed)
-        record["status"] = .string(try body.choice("state", or: State.sent).rawValue)
-        self.record = record
+        facts = [
+            "number": .string(try body.text("number", longest: 40)), "printed": .object(printed),
+            "status": .string(try body.choice("state", or: State.sent).rawValue),
+        ]
     }
 
     private static let known = written + ["number", "net", "tax", "gross", "difference", "state"]

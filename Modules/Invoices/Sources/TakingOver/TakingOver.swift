@@ -10,10 +10,19 @@ struct TakingOver {
         company = try Company(call)
     }
 
-    /// The members that it has besides those that were sent.
+    /// The members that it has besides those that were sent, which are in `patch` as far as no caller may set them.
     ///
     /// - Throws: `INVOICE_2001` with everything that stands against it, at once.
-    func patch(_ invoice: Invoice) throws -> Patch {
+    func frozen(_ draft: JSON.Object, _ patch: Patch) throws -> Patch {
+        var record = draft.merged(with: patch)
+        if let printed = PrintedTotals(record) { record.merge(printed.patch) }
+        var patch = patch
+        patch.merge(try self.patch(Invoice(record)))
+        patch["content_hash"] = .string(FrozenContent(Invoice(record.merged(with: patch))).hash)
+        return patch
+    }
+
+    private func patch(_ invoice: Invoice) throws -> Patch {
         guard let buyer = try Buyer(call, invoice.customer) else {
             throw Problem.invoiceUnfit([FieldProblem("customer", code: "INVOICE_2025")])
         }
@@ -30,6 +39,9 @@ struct TakingOver {
 
     private func faults(_ invoice: Invoice) throws -> [FieldProblem] {
         var faults: [FieldProblem] = []
+        if try InvoiceStore(database: call.database).hasNumber(invoice.number) {
+            faults.append(FieldProblem("number", code: "INVOICE_2081", ["number": invoice.number]))
+        }
         if let date = invoice.documentDate, company.today < date {
             faults.append(FieldProblem("document_date", code: "INVOICE_2015"))
         }

@@ -9,6 +9,7 @@ enum TakingOverRoutes {
 
     @Sendable static func takeOver(_ call: Call) throws -> Response {
         let document = try TakenDocument(call.request)
+        try HandoverStore(database: call.database).leave(document.facts, id: call.newIdentifier())
         return .json(.object(try call.records.create("invoices.invoice", document.record)), status: 201)
     }
 
