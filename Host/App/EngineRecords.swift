@@ -1,5 +1,6 @@
 import Core
 import Entities
+import Mail
 import Plugins
 import Routing
 import Values
@@ -7,9 +8,14 @@ import Values
 /// Records for modules: the entity engine, as the routes would answer.
 struct EngineRecords: RecordAccess {
     let engine: EntityEngine
+    let mailbox: Mailbox
 
     func get(_ entity: String, id: String, in call: Call) throws -> [UInt8] {
         if entity == CompanyRecord.entity { return try JSON.object(CompanyRecord(engine).values(call)).bytes }
+        if entity == Mailbox.entity {
+            guard call.principal.may("core.mail.read") else { throw Problem.lacking("core.mail.read") }
+            return try JSON.object(mailbox.values(of: id, call)).bytes
+        }
         return try JSON.object(engine.get(entity, id: id, call).values).bytes
     }
 

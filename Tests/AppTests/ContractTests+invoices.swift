@@ -34,14 +34,34 @@ extension `The operations of the API` {
         #expect(try host.call(.post, reversal, token: token).status == 201)
         for path in [
             "overdue", "number-report", "invoices/\(invoice)/settlements", "invoices/\(invoice)/changes",
-            "invoices/\(invoice)/content", "invoices/\(invoice)/pdf",
+            "invoices/\(invoice)/content", "invoices/\(invoice)/pdf", "invoices/\(invoice)/mails",
         ] {
             #expect(try host.call(.get, "\(base)/\(path)", token: token).status == 200, "\(path)")
         }
+        let mail = try host.call(
+            .post, "\(base)/invoices/\(invoice)/mails", ["to": ["ada@example.org"]], token: token)
+        #expect(mail.status == 202, "\(mail.text)")
         try tourSettling(host, token, invoice)
+        try tourBilling(host, token, customer)
         #expect(try host.call(.get, "/api/backoffice/finance/figures", token: token).status == 200)
         let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
         #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)
+    }
+
+    private func tourBilling(_ host: TestHost, _ token: String, _ customer: String) throws {
+        let entries = "/api/backoffice/time/entries"
+        let entry = try host.make(
+            entries,
+            [
+                "customer": .string(customer), "started_at": "2026-11-07T20:00:00Z", "ended_at": "2026-11-07T21:00:00Z",
+                "own_rate": "90",
+            ], by: token)
+        for action in ["submit", "approve"] {
+            #expect(try host.call(.post, "\(entries)/\(entry)/actions/\(action)", token: token).status == 200)
+        }
+        let draft = try host.call(
+            .post, "/api/backoffice/invoices/drafts-from-time", ["customer": .string(customer)], token: token)
+        #expect(draft.status == 201, "\(draft.text)")
     }
 
     private func tourSettling(_ host: TestHost, _ token: String, _ invoice: String) throws {

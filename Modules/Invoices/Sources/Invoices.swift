@@ -8,12 +8,14 @@ public enum InvoicesModule: Module {
     public static func register(in registry: any Registry) throws {
         try InvoiceRules.register(in: registry)
         try FollowingRules.register(in: registry)
+        try BillingRoutes.register(in: registry)
         try NumberRoutes.register(in: registry)
         try SettlementRoutes.register(in: registry)
         try SettlementServices.register(in: registry)
         try ReminderRules.register(in: registry)
         try OverdueRules.register(in: registry)
         try PrintRules.register(in: registry)
+        try SendingRules.register(in: registry)
         try registry.subscribe(to: "invoices.invoice.issued/1") { call, event in
             try ReminderRules.remind(call, event)
             try PrintRules.queue(call, event)

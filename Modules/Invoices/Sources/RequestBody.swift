@@ -28,6 +28,27 @@ struct RequestBody {
         return text.allSatisfy(\.isWhitespace) ? nil : text
     }
 
+    /// A text without line ends and other controls.
+    func line(_ name: String, longest: Int) throws -> String? {
+        let text = try optionalText(name, longest: longest)
+        guard text?.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F }) ?? true else {
+            throw Self.unfit(name, "INVOICE_2042")
+        }
+        return text
+    }
+
+    /// A list of texts; empty when it is not given.
+    func texts(_ name: String, most: Int, longest: Int) throws -> [String] {
+        guard let value = members[name], !value.isNull else { return [] }
+        guard let list = value.array, list.count <= most else { throw Self.unfit(name, "INVOICE_2042") }
+        return try list.enumerated().map { index, value in
+            guard let text = value.string, text.count <= longest else {
+                throw Self.unfit("\(name)[\(index)]", "INVOICE_2042")
+            }
+            return text
+        }
+    }
+
     func day(_ name: String) throws -> Day? {
         guard let text = try optionalText(name, longest: 10) else { return nil }
         guard let day = Day(parsing: text) else { throw Self.unfit(name, "INVOICE_2042") }
@@ -36,14 +57,26 @@ struct RequestBody {
 
     /// An amount in the smallest unit of its currency.
     func amount(_ name: String, _ unit: CurrencyUnit) throws -> Int64 {
-        let number = ExactNumber(try text(name, longest: 20))
-        guard let number, number.scale <= unit.places, let minor = Int64(exactly: number.rounded(to: unit.places)),
+        let number = ExactDecimal(try text(name, longest: 20))
+        guard let minor = number?.exact(to: unit.places).flatMap({ Int64(exactly: $0) }),
             minor.magnitude <= 999_999_999_999_999
         else { throw Self.unfit(name, "INVOICE_2042") }
         return minor
     }
 
-    private static func unfit(_ name: String, _ code: String) -> Problem {
+    func flag(_ name: String, or usual: Bool) throws -> Bool {
+        guard let value = members[name], !value.isNull else { return usual }
+        guard let flag = value.bool else { throw Self.unfit(name, "INVOICE_2042") }
+        return flag
+    }
+
+    func choice<Choice: RawRepresentable<String>>(_ name: String, or usual: Choice) throws -> Choice {
+        guard let text = try optionalText(name, longest: 20) else { return usual }
+        guard let choice = Choice(rawValue: text) else { throw Self.unfit(name, "INVOICE_2042") }
+        return choice
+    }
+
+    static func unfit(_ name: String, _ code: String) -> Problem {
         Problem(.invalid, code: "INVOICE_2041", fields: [FieldProblem(name, code: code)])
     }
 }

@@ -10,17 +10,19 @@ struct InvoiceStore {
         let status: InvoiceStatus
         let customer: String
         let currency: String
+        let version: Int64
     }
 
     let database: any Database
 
     func head(_ id: String) throws -> Head? {
         try database.first(
-            "SELECT id, number, kind, status, customer, currency FROM invoices_invoices WHERE id = \(id)"
+            "SELECT id, number, kind, status, customer, currency, version FROM invoices_invoices WHERE id = \(id)"
         ) { row in
             Head(
                 id: row.text(0), number: row.text(1), kind: InvoiceKind(rawValue: row.text(2)) ?? .invoice,
-                status: InvoiceStatus(rawValue: row.text(3)) ?? .draft, customer: row.text(4), currency: row.text(5))
+                status: InvoiceStatus(rawValue: row.text(3)) ?? .draft, customer: row.text(4), currency: row.text(5),
+                version: row.integer(6))
         }
     }
 
@@ -28,6 +30,18 @@ struct InvoiceStore {
     func beginCancelling(_ id: String) throws {
         try database.execute(
             "UPDATE invoices_invoices SET status = \(InvoiceStatus.cancelled.rawValue) WHERE id = \(id)")
+    }
+
+    /// Notes the first time that a document was sent.
+    ///
+    /// - Returns: whether it was the first.
+    func markSent(_ id: String, at now: Instant) throws -> Bool {
+        try database.execute(
+            """
+            UPDATE invoices_invoices SET sent_at = \(now), version = version + 1,
+                status = CASE WHEN status = 'issued' THEN 'sent' ELSE status END
+            WHERE id = \(id) AND status <> 'draft' AND sent_at IS NULL
+            """) == 1
     }
 
     func hasCancellation(_ id: String) throws -> Bool {

@@ -12,7 +12,7 @@ struct Booking {
         try ContentStore(database: call.database).add(content, of: invoice.id)
         try NumberStore(database: call.database).register(invoice, at: call.now)
         try settle(invoice)
-        if invoice.kind == .invoice { try BilledTime(call).bill(invoice) }
+        if invoice.kind == .invoice { try BilledWork(call).bill(invoice) }
         try publish("issued", invoice, due: invoice.record.text("due_on"))
     }
 
@@ -28,10 +28,12 @@ struct Booking {
 
     /// Time entries and expenses on its lines may be billed again.
     func tellCancelled(_ invoice: Invoice) throws {
-        try BilledTime(call).release(invoice)
-        func ids(_ name: String) -> JSON { .array(invoice.lines.compactMap { $0.record.text(name).map(JSON.string) }) }
+        try BilledWork(call).release(invoice)
+        let entries = invoice.lines.flatMap(\.timeEntries)
+        let expenses = invoice.lines.compactMap { $0.record.text("expense") }
         try publish(
-            "cancelled", invoice, ["time_entries": ids("time_entry"), "expenses": ids("expense")])
+            "cancelled", invoice,
+            ["time_entries": .array(entries.map(JSON.string)), "expenses": .array(expenses.map(JSON.string))])
     }
 
     private func publish(_ event: String, _ invoice: Invoice, due: String? = nil, _ more: JSON.Object = [:]) throws {

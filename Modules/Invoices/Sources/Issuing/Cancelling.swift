@@ -43,7 +43,8 @@ extension InvoiceLine {
     var copied: JSON.Object {
         var copy = record.keeping([
             "kind", "description", "quantity", "unit", "price", "discount_percent", "discount_amount", "tax_category",
-            "tax_rate", "exemption_reason", "product", "time_entry", "expense",
+            "tax_rate", "exemption_reason", "product", "time_entry",
+            "time_entries", "expense",
         ])
         copy["origin"] = record["id"] ?? .null
         return copy
@@ -55,6 +56,7 @@ extension InvoiceLine {
         let quantity = record.text("quantity") ?? "1"
         line["quantity"] = .string(quantity.hasPrefix("-") ? String(quantity.dropFirst()) : "-\(quantity)")
         line["time_entry"] = nil
+        line["time_entries"] = nil
         line["expense"] = nil
         return line
     }

@@ -13,6 +13,7 @@ struct Company {
     var today: Day { record.day("today") ?? Day(daysSince1970: 0) }
     var isSmallBusiness: Bool { record.flag("small_business") }
     var language: String { record.text("language") ?? "de" }
+    var currency: String { record.text("currency") ?? "EUR" }
     var vatID: String? { record.text("vat_id") }
 
     /// What the law asks of the company and it does not say.
@@ -29,11 +30,4 @@ struct Company {
         "street",
         "postal_code", "city", "country", "email", "phone", "website", "bank_name", "iban", "bic", "small_business",
     ]
-}
-
-extension JSON.Object {
-    /// The members of these names that are not null.
-    func keeping(_ names: [String]) -> JSON.Object {
-        JSON.Object(names.compactMap { name in self[name].flatMap { $0.isNull ? nil : (name, $0) } })
-    }
 }

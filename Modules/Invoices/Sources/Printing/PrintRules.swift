@@ -38,13 +38,14 @@ enum PrintRules {
             body: try call.reports.render(letter))
     }
 
-    private static func frozen(_ id: String, _ call: Call) throws -> JSON.Object? {
+    /// What an issued document said when it was issued; nil for a draft.
+    static func frozen(_ id: String, _ call: Call) throws -> JSON.Object? {
         try ContentStore(database: call.database).content(of: id).flatMap { stored in
             try JSON(parsing: Array(stored.text.utf8)).object
         }
     }
 
-    private static func letter(of content: JSON.Object, _ call: Call) throws -> Letter {
+    static func letter(of content: JSON.Object, _ call: Call) throws -> Letter {
         InvoiceLetter(content, original: try original(of: content, call)).letter
     }
 

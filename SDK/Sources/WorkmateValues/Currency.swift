@@ -1,13 +1,7 @@
 /// A currency in use, ISO 4217.
-package enum Currency {
-    /// The code in upper case; nil when it is none. `€` counts as `EUR`.
-    package static func normalize(_ text: String) -> String? {
-        let code = text.trimmed == "€" ? "EUR" : text.trimmed.uppercased()
-        return digits[code] == nil ? nil : code
-    }
-
+public enum Currency {
     /// How many decimals an amount has: 2 for `EUR`, 0 for `JPY`, 3 for `KWD`; nil when there is no such currency.
-    package static func minorDigits(of code: String) -> Int? { digits[code] }
+    public static func minorDigits(of code: String) -> Int? { digits[code] }
 
     private static let digits: [String: Int] = {
         let codes = [

@@ -1,0 +1,54 @@
+import HostSupport
+import Routing
+import Support
+import Testing
+import Values
+
+/// Work that the customer has not been billed for.
+extension BillingOffice {
+    func project() throws -> String {
+        try host.make(
+            "/api/backoffice/projects/projects", ["name": "Umbau", "customer": .string(customer)], by: ada)
+    }
+
+    /// An hourly rate of the company.
+    func rate(_ amount: String) throws {
+        _ = try host.make("/api/backoffice/time/rates", ["name": "Haus", "hourly_rate": .string(amount)], by: ada)
+    }
+
+    /// An approved entry of a day in November 2026; its id.
+    func worked(_ day: Int, minutes: Int = 60, from hour: Int = 8, _ more: JSON.Object = [:]) throws -> String {
+        func time(_ minutes: Int) -> JSON {
+            let (hour, minute) = (hour + minutes / 60, minutes % 60)
+            return .string("2026-11-\(two(day))T\(two(hour)):\(two(minute)):00Z")
+        }
+        var body: JSON.Object = [
+            "customer": .string(customer), "started_at": time(0), "ended_at": time(minutes), "activity": "Analyse",
+        ]
+        body.merge(more)
+        let id = try host.make("/api/backoffice/time/entries", .object(body), by: ada)
+        for action in ["submit", "approve"] {
+            let answer = try host.call(.post, "/api/backoffice/time/entries/\(id)/actions/\(action)", token: ada)
+            #expect(answer.status == 200, "\(answer.text)")
+        }
+        return id
+    }
+
+    func expense(_ gross: String, on day: Int, _ project: String) throws -> String {
+        let category = try host.make("/api/backoffice/finance/categories", ["name": .string("Reise \(day)")], by: ada)
+        return try host.make(
+            "/api/backoffice/finance/expenses",
+            [
+                "spent_on": .string("2026-11-\(two(day))"), "description": "Bahnfahrt", "gross": .string(gross),
+                "category": .string(category), "project": .string(project), "billable": true,
+            ], by: ada)
+    }
+
+    func bill(_ more: JSON.Object = [:]) throws -> TestAnswer {
+        var body: JSON.Object = ["customer": .string(customer)]
+        body.merge(more)
+        return try host.call(.post, "/api/backoffice/invoices/drafts-from-time", .object(body), token: ada)
+    }
+
+    private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+}
