@@ -17,7 +17,7 @@ def play(year):
     invoicing = Invoicing(year, diary, payments)
     quoting = Quoting(year, diary, invoicing)
     quoting.plan(year.count(120))
-    invoicing.plan(year.count(1_500) - year.count(70))
+    invoicing.plan(year.count(1_500) - year.count(60))
     diary.live()
     settle(year)
     payments.settle_credits()
