@@ -168,7 +168,10 @@ let package = Package(
         room(
             "Retention",
             data: ["errors.json", "retention.json", "migrations", "Audit/gdpdu-01-03-2019.dtd"],
-            ["Values", "Database", "Routing", "Entities", "CArchive"]),
+            [
+                "Values", "Database", "Routing", "Entities", "CArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         room(
             "Backup", data: ["errors.json", "migrations"],
             [

@@ -62,8 +62,14 @@ struct RouteTable: Sendable {
     /// The host's own entities, each behind those that it points at.
     var entities: [RegisteredEntity] { core.entities + [documents.registered] }
 
+    func engine(_ registry: EntityRegistry, _ journal: any ChangeJournal) -> EntityEngine {
+        EntityEngine(
+            registry, journal: journal, keeper: schedule, currency: CompanyStore.currency, zone: CompanyStore.timeZone)
+    }
+
     func retention(_ engine: EntityEngine) -> Retention {
-        Retention(engine: engine, schedule: schedule, audit: audit)
+        Retention(
+            engine: engine, schedule: schedule, audit: audit, ownTerms: [Documents.entity: Documents.ownTerm])
     }
 
     private var audit: AuditSource {

@@ -59,6 +59,9 @@ final class StagedDeclarations: Sendable {
                 faults += error.faults.map { "\(entity.file): \($0)" }
             }
         }
+        faults += manifest.roleOffers.filter { !$0.isForOneWeHave }.map {
+            "module.json: \($0.permission) is meant for the role \($0.role), which no company begins with"
+        }
         guard faults.isEmpty else { throw Problem.moduleEntities(manifest.id, faults.joined(separator: "; ")) }
         let entities = declarations.map { RegisteredEntity($0, tenant: .host) }
         staged.withLock { $0[manifest.id] = entities }

@@ -85,7 +85,7 @@ package final class Workmate: Sendable {
 
         let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
-        engine = EntityEngine(registry, journal: journal, currency: CompanyStore.currency, zone: CompanyStore.timeZone)
+        engine = table.engine(registry, journal)
         desk.access = EngineRecords(engine: engine, mailbox: mailbox)
         core.connect(engine)
         documents.connect(engine, table.retention(engine))
@@ -122,7 +122,7 @@ package final class Workmate: Sendable {
     /// What has to be there before the first call.
     private func prepare() throws {
         try warnOfLostKeys()
-        try core.prepare(database)
+        try core.prepare(database, offers: modules.modules.flatMap(\.manifest.roleOffers))
         try runner.prepare()
         try database.refreshStatistics()
         try engine.prepareSearch(database)

@@ -62,9 +62,14 @@ package struct Core: Sendable {
         return own.flatMap(\.self)
     }
 
-    /// Makes the company's record and the roles every company begins with. Does nothing, and writes nothing, when they
-    /// are there.
-    package func prepare(_ database: any Database) throws {
+    /// Makes the company's record and the roles every company begins with, and gives them what the modules mean for
+    /// them. Does nothing, and writes nothing, when that was done.
+    package func prepare(_ database: any Database, offers: [RoleOffer] = []) throws {
+        try makeRoles(database)
+        try accept(offers, database)
+    }
+
+    private func makeRoles(_ database: any Database) throws {
         if try database.read({ try isPrepared($0) }) { return }
         try database.write { unit in
             guard try !isPrepared(unit) else { return }

@@ -20,11 +20,16 @@ extension Documents {
     }
 
     private func ownEnd(_ document: Record, _ call: Call) -> RetentionEnd? {
-        let values = document.values
+        guard let (name, begun) = Self.ownTerm(document.values) else { return nil }
+        return retention.end(ofClass: name, begun: begun, at: call.now)
+    }
+
+    /// By the category, from the document's date or its making.
+    @Sendable package static func ownTerm(_ values: JSON.Object) -> (class: String, begun: Day)? {
         let day = values["dated_on"]?.string ?? values["created_at"]?.string.map { String($0.prefix(10)) }
-        guard let name = values["category"]?.string.flatMap({ Self.classes[$0] }),
+        guard let name = values["category"]?.string.flatMap({ classes[$0] }),
             let begun = day.flatMap(Day.init(parsing:))
         else { return nil }
-        return retention.end(ofClass: name, begun: begun, at: call.now)
+        return (name, begun)
     }
 }

@@ -49,6 +49,16 @@ package struct EntityRegistry: Sendable {
 
     package func entity(_ id: String) -> RegisteredEntity? { byID[id].map { entities[$0] } }
 
+    /// The record that each of an entity's records is a part of, and by which field: a child of the same retention
+    /// class that nobody archives and no day dates, such as an address.
+    package func whole(of entity: EntityDeclaration) -> (entity: String, field: String)? {
+        guard !entity.archive, let rule = entity.retention, rule.begins == nil else { return nil }
+        for other in entities.map(\.declaration) where other.retention?.name == rule.name {
+            if let child = other.children.first(where: { $0.entity == entity.id }) { return (other.id, child.field) }
+        }
+        return nil
+    }
+
     /// What people call the entity; its id where no running module declares it.
     package func label(of id: String) -> Label { entity(id)?.declaration.label ?? Label(id) }
 

@@ -11,15 +11,23 @@ struct RequestTarget {
     /// - Throws: `SYSTEM_9005` for a broken escape, for what is no UTF-8, for control characters, and for an escaped
     ///   slash, which would change what the path means.
     init(_ text: String) throws(Problem) {
-        var rest = text[...]
-        if let scheme = ["http://", "https://"].first(where: rest.hasPrefix) {
-            rest = rest.dropFirst(scheme.count)
-            rest = rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
+        let rest = Self.origin(of: text)
+        let utf8 = rest.utf8
+        guard utf8.first == UInt8(ascii: "/") || rest == "*", !utf8.contains(UInt8(ascii: "#")) else {
+            throw .targetUnreadable
         }
-        guard rest.first == "/" || rest == "*", !rest.contains("#") else { throw .targetUnreadable }
-        let question = rest.firstIndex(of: "?") ?? rest.endIndex
+        let question = utf8.firstIndex(of: UInt8(ascii: "?")) ?? utf8.endIndex
         path = try Self.path(rest[..<question])
-        query = try Self.query(rest[question...].dropFirst())
+        query = try Self.query(utf8[question...].dropFirst())
+    }
+
+    /// The target without the scheme and host of the absolute form.
+    private static func origin(of text: String) -> Substring {
+        guard text.utf8.first == UInt8(ascii: "h"),
+            let scheme = ["http://", "https://"].first(where: text.hasPrefix)
+        else { return text[...] }
+        let rest = text.dropFirst(scheme.count)
+        return rest.firstIndex(of: "/").map { rest[$0...] } ?? "/"
     }
 
     private static func path(_ text: Substring) throws(Problem) -> String {
@@ -37,10 +45,10 @@ struct RequestTarget {
         return segments.joined(separator: "/")
     }
 
-    private static func query(_ text: Substring) throws(Problem) -> [(name: String, value: String)] {
+    private static func query(_ text: Substring.UTF8View) throws(Problem) -> [(name: String, value: String)] {
         var pairs: [(name: String, value: String)] = []
-        for pair in text.split(separator: "&") {
-            let parts = pair.utf8.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+        for pair in text.split(separator: UInt8(ascii: "&")) {
+            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = decode(parts[0], plusIsSpace: true),
                 let value = parts.count == 2 ? decode(parts[1], plusIsSpace: true) : "",
                 !name.utf8.contains(0), !value.utf8.contains(0)

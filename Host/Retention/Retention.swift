@@ -7,15 +7,21 @@ package struct Retention: Sendable {
     let engine: EntityEngine
     let schedule: RetentionSchedule
     let audit: AuditSource
+    /// By entity.
+    let ownTerms: [String: OwnTerm]
 
-    package init(engine: EntityEngine, schedule: RetentionSchedule, audit: AuditSource) {
+    package init(
+        engine: EntityEngine, schedule: RetentionSchedule, audit: AuditSource, ownTerms: [String: OwnTerm] = [:]
+    ) {
+        self.ownTerms = ownTerms
         self.engine = engine
         self.schedule = schedule
         self.audit = audit
     }
 
     package var routes: [Route] {
-        PrivacyRoutes(retention: self).list + [reportRoute] + AuditRoutes(engine: engine, source: audit).list
+        PrivacyRoutes(retention: self).list + [reportRoute, PurgeRoute(retention: self).route]
+            + AuditRoutes(engine: engine, source: audit).list
     }
 
     private var reportRoute: Route {

@@ -90,19 +90,24 @@ extension Router {
 
     /// The leaves of every way to walk the segments, the one with words furthest in front first.
     private func leaves(of segments: [String]) -> [[Method: Leaf]] {
-        var ways = [0]
-        for segment in segments {
-            ways = ways.flatMap { node in
-                let hole = segment.isEmpty ? nil : nodes[node].hole
-                return [nodes[node].words[segment], hole].compactMap(\.self)
-            }
+        var found: [[Method: Leaf]] = []
+        walk(from: 0, segments[...], into: &found)
+        return found
+    }
+
+    private func walk(from node: Int, _ segments: ArraySlice<String>, into found: inout [[Method: Leaf]]) {
+        guard let segment = segments.first else {
+            if !nodes[node].leaves.isEmpty { found.append(nodes[node].leaves) }
+            return
         }
-        return ways.map { nodes[$0].leaves }.filter { !$0.isEmpty }
+        if let next = nodes[node].words[segment] { walk(from: next, segments.dropFirst(), into: &found) }
+        if !segment.isEmpty, let next = nodes[node].hole { walk(from: next, segments.dropFirst(), into: &found) }
     }
 
     private static func segments(of path: String) -> [String] {
         guard path != "/" else { return [] }
-        return path.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        return path.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { String(Substring($0)) }
     }
 
     private static func fill(_ holes: [(segment: Int, name: String)], from segments: [String]) -> [String: String] {

@@ -68,6 +68,23 @@ import Values
         }
     }
 
+    @Test(arguments: TestDatabase.all)
+    func `names the role that a permission is meant for and no company begins with`(_ kind: TestDatabase.Kind) throws {
+        var package = try FixturePackage.sound()
+        var permissions = try #require(package.manifest["permissions"]?.object)
+        let label: JSON = ["de": "Notizen ansehen", "en": "See notes"]
+        permissions["fixture.note.read"] = ["label": label, "roles": ["employee:own", "guest"]]
+        package.manifest["permissions"] = .object(permissions)
+
+        try ModulePlace.with(kind, [package]) { place in
+            let told = try told(place)
+
+            #expect(told.english.code == "MODULE_9341")
+            #expect(told.german.message?.contains("fixture.note.read") == true)
+            #expect(told.german.message?.contains("guest") == true)
+        }
+    }
+
     @Test(arguments: TestDatabase.all, [("prefix", "MODULE_9310"), ("errors", "MODULE_9312")])
     func `keeps a name with the one who had it`(_ kind: TestDatabase.Kind, _ names: (String, String)) throws {
         var package = try FixturePackage.sound()

@@ -91,6 +91,7 @@ import Values
         #expect(try host.call(.get, "\(path)/export", token: token).status == 200)
         #expect(try host.call(.post, "\(path)/erasure", ["restrict": true], token: token).status == 200)
         #expect(try host.call(.get, "/api/retention", token: token).status == 200)
+        #expect(try host.call(.post, "/api/retention/purge", token: token).json["dry_run"] == true)
         let package = try host.call(.get, "/api/audit-package?from=2026-01-01&to=2026-12-31", token: token)
         #expect(package.status == 200)
     }

@@ -35,7 +35,7 @@ struct EntityTour {
     }
 
     /// - Parameter variant: goes before values that only one record may have.
-    private func create(_ records: [String: String], _ variant: String) throws -> String {
+    func create(_ records: [String: String], _ variant: String) throws -> String {
         var example = try operation("post").example(records).object ?? [:]
         example = entity.linked(example, records)
         example = entity.elsewhen(example, variant)

@@ -6,39 +6,53 @@ import Values
 
 /// `make crash` asks for more rounds than the two of every run, and repeats one run with its seed.
 @Suite struct `A host killed among thirty-two writers` {
-    private static let customers = "/api/backoffice/crm/customers"
-
     @Test(arguments: TestDatabase.all)
-    func `has kept every write that it had answered, and none twice`(_ kind: TestDatabase.Kind) throws {
+    func `has kept every write that it had answered, and none twice, and lost no event`(
+        _ kind: TestDatabase.Kind
+    ) throws {
         let setting = CrashSetting()
         print("\(setting) on \(kind)")
         var dice = Dice(seed: setting.seed)
         try withDistribution(kind) { tree, database in
+            let arguments = database + ["--plugins", try Self.modules()]
             let names = Names()
             for round in 1...setting.rounds {
-                let told = try kill(tree, database, round, after: Int(dice.next() % 150) + 1)
+                let told = try kill(tree, arguments, round, after: Int(dice.next() % 150) + 1)
+                let comment = "\(setting), round \(round) on \(kind)"
 
-                try withHost(tree, database) { host in
-                    let desk = try CustomerDesk(host, Self.customers)
-                    names.answered.merge(told.flatMap(\.answered)) { first, _ in first }
-                    for writer in told { try repeatOpen(writer, desk, names) }
-                    try compare(desk, names, "\(setting), round \(round) on \(kind)")
-                }
+                let host = try Self.start(tree, arguments)
+                defer { host.end(SIGTERM) }
+                try verifyAudit(tree, database, comment)
+                let desk = try CrashDesk(host)
+                names.answered.merge(told.flatMap(\.answered)) { first, _ in first }
+                for writer in told { try repeatOpen(writer, desk, names) }
+                try compare(desk, names, Comment(rawValue: comment))
+                print("\(comment): \(names.answered.count) writes kept, as many events heard")
             }
             #expect(names.answered.count > setting.rounds)
         }
     }
 
+    private static func modules() throws -> String {
+        guard let path = getenv("WORKMATE_TEST_PLUGINS") else { throw Distribution.Missing() }
+        return String(cString: path)
+    }
+
+    /// Jobs of a killed host are taken up soon.
+    private static func start(_ tree: Distribution, _ arguments: [String]) throws -> HostProcess {
+        try HostProcess(tree, arguments, environment: HostProcess.administrator + ["WORKMATE_JOB_LEASE=2"])
+    }
+
     /// Lets writers write until that many writes were answered, and kills the host at that moment.
-    private func kill(_ tree: Distribution, _ database: [String], _ round: Int, after count: Int) throws -> [Told] {
-        let host = try HostProcess(tree, database)
-        let desk = try CustomerDesk(host, Self.customers)
+    private func kill(_ tree: Distribution, _ arguments: [String], _ round: Int, after count: Int) throws -> [Told] {
+        let host = try Self.start(tree, arguments)
+        let desk = try CrashDesk(host)
         let answers = Atomic(0)
         let isDue = Latch()
-        let writers = (1...32).map { writer in
+        let writers = (1...32).map { number in
             TestThread {
                 defer { isDue.open() }
-                return try desk.write("\(round)-\(writer)") {
+                return try desk.write(Writer(round: round, number: number)) {
                     if answers.add(1, ordering: .relaxed).newValue == count { isDue.open() }
                 }
             }
@@ -49,7 +63,7 @@ import Values
     }
 
     /// Sends what nobody answered again, and the last answered one too: twice each, for one record.
-    private func repeatOpen(_ told: Told, _ desk: CustomerDesk, _ names: Names) throws {
+    private func repeatOpen(_ told: Told, _ desk: CrashDesk, _ names: Names) throws {
         let first = try #require(try desk.create(told.open))
         names.answered[told.open] = first
         #expect(try desk.create(told.open) == first)
@@ -57,76 +71,30 @@ import Values
         #expect(try desk.create(last.name) == last.id)
     }
 
-    private func compare(_ desk: CustomerDesk, _ names: Names, _ comment: Comment) throws {
+    private func compare(_ desk: CrashDesk, _ names: Names, _ comment: Comment) throws {
         let kept = try desk.all()
+        let work = try desk.work()
+        let dead = try desk.drain()
 
         #expect(kept.count == names.answered.count, comment)
         #expect(Set(kept.map(\.number)).count == kept.count, comment)
-        for customer in kept { #expect(names.answered[customer.name] == customer.id, comment) }
+        let ids = Dictionary(names.answered.map { ($0.text, $1) }, uniquingKeysWith: { first, _ in first })
+        for customer in kept { #expect(ids[customer.name] == customer.id, comment) }
+        #expect(work.count == kept.count, comment)
+        #expect(Set(work) == Set(ids.keys), comment)
+        #expect(dead == 0, comment)
+        #expect(try desk.heardMinutes() == Int64(work.count), comment)
+    }
+
+    private func verifyAudit(_ tree: Distribution, _ database: [String], _ comment: String) throws {
+        let verdict = try Command(
+            "\(tree.path)/bin/workmate", ["audit", "verify", "--data", tree.data] + database
+        ).end()
+        #expect(verdict.status == 0, "\(comment): \(verdict.output)")
     }
 }
 
 /// What became of the writes of all rounds: the record of each name.
 private final class Names {
-    var answered: [String: String] = [:]
-}
-
-/// What one writer knows when its host is gone.
-private struct Told: Sendable {
-    var answered: [(name: String, id: String)] = []
-    /// The name of the write whose answer did not come.
-    var open = ""
-}
-
-private struct CustomerDesk: Sendable {
-    private let client: HTTPClient
-    private let token: String
-    private let path: String
-
-    init(_ host: HostProcess, _ path: String) throws {
-        client = host.client
-        token = try host.signIn()
-        self.path = path
-    }
-
-    /// Makes customers, one after the other, until no answer comes.
-    func write(_ name: String, whenAnswered: () -> Void) throws -> Told {
-        var told = Told()
-        for number in 1... {
-            told.open = "\(name)-\(number)"
-            do {
-                guard let id = try create(told.open) else { return told }
-                told.answered.append((told.open, id))
-                whenAnswered()
-            } catch {
-                return told
-            }
-        }
-        return told
-    }
-
-    /// Makes a customer with its name as its key; nil when the answer is cut off.
-    func create(_ name: String) throws -> String? {
-        let answer = try client.call(
-            "POST", path, ["name": .string(name)], token: token, headers: ["Idempotency-Key: \(name)"])
-        #expect(answer.status == 201, "\(answer.json.text)")
-        return answer.json["id"]?.string
-    }
-
-    func all() throws -> [(id: String, name: String, number: String)] {
-        var found: [(id: String, name: String, number: String)] = []
-        var cursor: String?
-        repeat {
-            let query = "?limit=200" + (cursor.map { "&cursor=\($0)" } ?? "")
-            let page = try client.call("GET", path + query, token: token).json
-            for item in page["items"]?.array ?? [] {
-                found.append(
-                    (
-                        item["id"]?.string ?? "", item["name"]?.string ?? "", item["customer_number"]?.string ?? ""
-                    ))
-            }
-            cursor = page["next"]?.string
-        } while cursor != nil
-        return found
-    }
+    var answered: [Writer.Name: String] = [:]
 }

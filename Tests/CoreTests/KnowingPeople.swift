@@ -22,7 +22,7 @@ import Values
             let entry = try #require(try database.read { try company.directory.entry(bob, in: $0) })
 
             #expect(entry.isActive)
-            #expect(entry.principal.may("crm.customer.update"))
+            #expect(entry.principal.may("core.document.update"))
             #expect(entry.principal.permissions.scopes(of: "core.employee.read") == ["own"])
             #expect(!entry.principal.may("core.role.update"))
             #expect(entry.principal.department == department)

@@ -1,5 +1,6 @@
 import Database
 import Support
+import Synchronization
 import Testing
 import Values
 
@@ -132,5 +133,20 @@ import Values
             #expect(try room.count(.done) == 0)
             #expect(try room.count(.dead) == 1)
         }
+    }
+}
+
+@Suite struct `A bell` {
+    @Test func `is heard as often as it rings, and leaves no trace of it on the stack`() {
+        let bell = Bell()
+        let heard = Atomic(0)
+        bell.ring()
+        bell.wake { heard.wrappingAdd(1, ordering: .relaxed) }
+
+        for _ in 0..<100_000 { bell.ring() }
+        bell.wake(nil)
+        bell.ring()
+
+        #expect(heard.load(ordering: .relaxed) == 100_000)
     }
 }

@@ -52,4 +52,26 @@ import Values
             #expect(try package.text("core_employees_roles.csv").split(separator: "\r\n").count > 1)
         }
     }
+
+    @Test(arguments: TestDatabase.all)
+    func `and the law's duty to keep stand before a deletion`(_ kind: TestDatabase.Kind) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            let crm = "/api/backoffice/crm"
+            let customer = try host.make("\(crm)/customers", ["name": "Nord"], by: token)
+            let body: JSON = ["customer": .string(customer), "subject": "Anruf", "due_on": "2026-11-25"]
+            let open = try host.make("\(crm)/activities", body, by: token)
+            let done = try host.make("\(crm)/activities", body, by: token)
+            #expect(try host.post("\(crm)/activities/\(done)/actions/complete", by: token).status == 200)
+
+            let removed = try host.delete("\(crm)/activities/\(open)", by: token)
+            let kept = try host.delete("\(crm)/activities/\(done)", by: token)
+
+            #expect(removed.status == 204)
+            #expect(kept.status == 409)
+            #expect(kept.code == "SYSTEM_9100")
+            #expect(kept.text.contains("2032-12-31"))
+            #expect(kept.text.contains("/api/retention/purge"))
+        }
+    }
 }

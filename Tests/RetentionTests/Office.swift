@@ -32,8 +32,8 @@ final class Office {
                         foreignKeyColumns: EntitySchema.foreignKeyColumns(
                             of: declaration.prefix, among: declarations)))
             })
-        engine = EntityEngine(registry)
         let schedule = try RetentionSchedule(SourceFile.bytes("Host/Retention/retention.json"))
+        engine = EntityEngine(registry, keeper: schedule)
         audit = AuditSource(
             grammar: SourceFile.bytes("Host/Retention/Audit/gdpdu-01-03-2019.dtd"), version: "1.0.0"
         ) { _ in AuditSupplier(name: "Holz & Söhne GmbH", location: "12345 Berlin") }
@@ -54,7 +54,7 @@ final class Office {
     func turn(to text: String) { clock = TestClock(text) }
 
     private func call(
-        _ unit: any UnitOfWork, _ principal: Principal = Office.ada, _ request: Request = Request(.get, "/"),
+        _ unit: (any UnitOfWork)?, _ principal: Principal = Office.ada, _ request: Request = Request(.get, "/"),
         _ parameters: [String: String] = [:]
     ) -> Call {
         Call(
@@ -68,6 +68,10 @@ final class Office {
 
     func update(_ entity: String, _ id: String, _ body: JSON.Object) throws {
         _ = try database.write { try engine.update(entity, id: id, body, version: nil, call($0)) }
+    }
+
+    func archive(_ entity: String, _ id: String) throws {
+        try database.write { try engine.delete(entity, id: id, version: nil, call($0)) }
     }
 
     func restore(_ entity: String, _ id: String) throws {
@@ -89,6 +93,9 @@ final class Office {
         func answer(_ unit: any UnitOfWork) throws -> Response {
             try route.handler(call(unit, principal, request, parameters))
         }
+        if case .none = route.transaction {
+            return try answering { try JSON(parsing: route.handler(call(nil, principal, request, parameters)).body) }
+        }
         if case .writes = route.transaction { return try JSON(parsing: database.write(answer).body) }
         return try JSON(parsing: database.read(answer).body)
     }
@@ -100,6 +107,11 @@ final class Office {
     func erase(_ entity: String, _ id: String, _ body: JSON? = nil, as principal: Principal = Office.ada) throws -> JSON
     {
         try send(.post, "/api/privacy/\(entity)/\(id)/erasure", body, as: principal)
+    }
+
+    /// What may go; with a confirmation it goes.
+    func purge(_ confirmation: JSON? = nil, as principal: Principal = Office.ada) throws -> JSON {
+        try send(.post, "/api/retention/purge", confirmation.map { ["confirm": $0] }, as: principal)
     }
 
     /// The ids that a search finds.

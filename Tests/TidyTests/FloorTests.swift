@@ -54,6 +54,7 @@ import Testing
         "Identity": ["Crypto", "CryptoExtras", "JWTKit"],
         "OpenID": ["Crypto", "CryptoExtras"],
         "Import": ["Crypto"],
+        "Retention": ["Crypto"],
         "Plugins": ["Crypto", "Logging"],
         "HTTP": ["NIOCore", "NIOPosix", "NIOHTTP1", "Logging"],
         "App": ["Logging", "Configuration"],

@@ -16,6 +16,12 @@ struct RoleStore {
         return id
     }
 
+    func role(_ key: String) throws -> (id: String, grants: [String])? {
+        try unit.first("SELECT id, permissions FROM core_roles WHERE key = \(key)") {
+            ($0.text(0), RoleGrants.parse($0.text(1)))
+        }
+    }
+
     func grants(of roles: Set<String>) throws -> [String] {
         guard !roles.isEmpty else { return [] }
         let ids = roles.sorted()

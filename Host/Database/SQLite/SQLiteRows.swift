@@ -68,10 +68,10 @@ final class SQLiteRows: Rows {
 
     func writeText(_ column: Int, named place: Int, of names: JSONNames, into writer: inout JSONWriter) {
         unit.reading {
-            let handle = statement.handle
-            let text = sqlite3_column_text(handle, Int32(column)).map {
-                UnsafeRawBufferPointer(start: $0, count: Int(sqlite3_column_bytes(handle, Int32(column))))
-            }
+            // Asking the value is fewer steps than asking the column for its text and again for its length.
+            let value = sqlite3_column_value(statement.handle, Int32(column))
+            guard let start = sqlite3_value_text(value) else { return writer.nullMember(place, of: names) }
+            let text = UnsafeRawBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
             writer.member(place, of: names, utf8: text)
         }
     }

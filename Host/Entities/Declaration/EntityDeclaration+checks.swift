@@ -35,6 +35,7 @@ extension EntityDeclaration {
             faults.add("personal", "\(name) is no field of lines")
         }
         checkRetention(faults)
+        checkBelongings(faults)
         for hole in titleFields where !known.contains(hole) { faults.add("title", "\(hole) is no field") }
         for (name, scope) in scopes {
             for path in scope.paths { check(path, of: "scopes.\(name)", known, faults) }
@@ -50,6 +51,18 @@ extension EntityDeclaration {
         }
         guard let name = retention?.begins else { return }
         if field(name)?.type != .date { faults.add("retention.from", "\(name) is no field of type date") }
+    }
+
+    private func checkBelongings(_ faults: FaultCollection) {
+        for belonging in belongings {
+            let place = "purged_with.\(belonging.table)"
+            if !module.isEmpty && !belonging.table.hasPrefix("\(prefix)_") {
+                faults.add(place, "must begin with \(prefix)_")
+            }
+            for name in [belonging.table, belonging.column] where !Field.isName(name) {
+                faults.add(place, "\(name) must be lower case letters, digits and _, at most 40")
+            }
+        }
     }
 
     /// The fields in the holes of the title.
@@ -112,6 +125,7 @@ extension EntityDeclaration {
                 check([line.visibleWhen, line.requiredWhen, line.readonlyWhen], place, names, faults)
             }
         }
+        check([retention?.binds], "retention.when", known, faults)
         for action in actions { check([action.condition], "actions.\(action.name).guard", known, faults) }
         check([frozen?.condition], "frozen.when", known, faults)
         for name in frozen?.exceptions ?? [] where !known.contains(name) {

@@ -34,6 +34,12 @@ package struct EntityDeclaration: Sendable {
         package let field: String
     }
 
+    /// A table without a declaration, whose rows belong to records of this one by a column.
+    package struct Belonging: Hashable, Sendable {
+        package let table: String
+        package let column: String
+    }
+
     /// `workmate.crm`; empty for Core.
     package let module: String
     /// `crm`
@@ -68,6 +74,8 @@ package struct EntityDeclaration: Sendable {
     package let link: RecordLink?
     /// Figures over the records, for dashboards.
     package let widgets: [Widget]
+    /// What else of a record there is, without a declaration: goes when the record is purged.
+    package let belongings: [Belonging]
     /// Fields about a person; `lines.note` is the field of a line.
     package let personal: [String]
     /// Records are archived instead of deleted.

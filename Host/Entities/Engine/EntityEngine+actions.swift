@@ -27,7 +27,13 @@ extension EntityEngine {
         guard draft.isChanged else { return visible(old, access) }
         try draft.applyRules(.action, registry, action: name)
         try save(&draft, .action, action: name)
-        return visible(draft.record, access)
+        return visible(try stored(draft), access)
+    }
+
+    /// The record as its module left it, which may have changed its row once more behind the save.
+    private func stored(_ draft: RecordDraft) throws -> Record {
+        guard draft.entity.code.afterSave != nil else { return draft.record }
+        return try store(of: draft).load(draft.record.id) ?? draft.record
     }
 
     private func guardState(_ action: EntityAction, _ draft: inout RecordDraft) throws {

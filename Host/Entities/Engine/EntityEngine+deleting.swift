@@ -14,7 +14,10 @@ extension EntityEngine {
         var draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
         try draft.applyRulesOfDeletion()
-        guard entity.declaration.archive else { return try remove(draft) }
+        guard entity.declaration.archive else {
+            try keeper?.checkDeletion(of: old, entity, in: registry, call)
+            return try remove(draft)
+        }
         draft.values["archived_at"] = .string(call.now.text)
         try save(&draft, .delete)
     }

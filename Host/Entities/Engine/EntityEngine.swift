@@ -6,26 +6,29 @@ import Values
 package struct EntityEngine: Sendable {
     package let registry: EntityRegistry
     package let journal: (any ChangeJournal)?
+    let keeper: (any RecordKeeper)?
     private let companyCurrency: @Sendable (any UnitOfWork) throws -> String
     private let companyZone: @Sendable (any UnitOfWork) throws -> TimeZone
 
     /// - Parameters:
+    ///   - keeper: knows which records the law keeps.
     ///   - currency: reads the company's currency, of amounts that name no other, as the host.
     ///   - zone: reads by whose clocks the company counts its days, as the host.
     package init(
-        _ registry: EntityRegistry, journal: (any ChangeJournal)? = nil,
+        _ registry: EntityRegistry, journal: (any ChangeJournal)? = nil, keeper: (any RecordKeeper)? = nil,
         currency: @escaping @Sendable (any UnitOfWork) throws -> String = { _ in "EUR" },
         zone: @escaping @Sendable (any UnitOfWork) throws -> TimeZone = { _ in .german }
     ) {
         self.registry = registry
         self.journal = journal
+        self.keeper = keeper
         companyCurrency = currency
         companyZone = zone
     }
 
     /// Other entities with the same journal, currency and time zone.
     package func serving(_ registry: EntityRegistry) -> EntityEngine {
-        EntityEngine(registry, journal: journal, currency: companyCurrency, zone: companyZone)
+        EntityEngine(registry, journal: journal, keeper: keeper, currency: companyCurrency, zone: companyZone)
     }
 
     /// By whose clocks the company counts its days.
@@ -59,6 +62,12 @@ package struct EntityEngine: Sendable {
     func store(of draft: RecordDraft) -> RecordStore {
         RecordStore(entity: draft.entity, unit: draft.call.unit, currency: draft.currency)
     }
+}
+
+/// Knows which records may not be deleted yet.
+package protocol RecordKeeper: Sendable {
+    /// - Throws: `Problem` with the day until which the law keeps the record.
+    func checkDeletion(of record: Record, _ entity: RegisteredEntity, in registry: EntityRegistry, _ call: Call) throws
 }
 
 /// Where every change of a record is written down, in the unit that makes it.

@@ -13,18 +13,42 @@ struct FrozenTriggers {
 
     /// Makes those that are not there as they should be. Their names carry a sum of what they do.
     func install(in database: any Database) throws {
-        let parts = [own] + parts.map(part)
-        for (table, texts) in parts {
-            let name = "wm_frozen_\(table)_\(Self.sum(texts.joined()))"
-            let wanted = texts.indices.map { "\(name)_\($0)" }
-            let there = try database.read { try self.names(on: table, $0) }
-            guard there != wanted else { continue }
-            try database.write { unit in
-                for old in there { try drop(old, on: table, unit) }
-                for (name, text) in zip(wanted, texts) { try create(name, text, on: table, unit) }
-            }
+        guard try database.read({ unit in try !tables.allSatisfy { try isGuarded($0, unit) } }) else { return }
+        try database.write { try install(in: $0) }
+    }
+
+    func install(in unit: any UnitOfWork) throws {
+        for table in tables where try !isGuarded(table, unit) {
+            try lift(table.name, unit)
+            for (name, text) in zip(table.triggers, table.texts) { try create(name, text, on: table.name, unit) }
         }
     }
+
+    /// Lets the rows change until `install`, in the unit that deletes what no law keeps any more.
+    func lift(in unit: any UnitOfWork) throws {
+        for table in tables { try lift(table.name, unit) }
+    }
+
+    private func lift(_ table: String, _ unit: any UnitOfWork) throws {
+        for name in try names(on: table, unit) { try drop(name, on: table, unit) }
+    }
+
+    private func isGuarded(_ table: Table, _ unit: any UnitOfWork) throws -> Bool {
+        try names(on: table.name, unit) == table.triggers
+    }
+
+    private struct Table {
+        let name: String
+        /// What each does, from its moment to its condition.
+        let texts: [String]
+
+        var triggers: [String] {
+            let sum = FrozenTriggers.sum(texts.joined())
+            return texts.indices.map { "wm_frozen_\(name)_\(sum)_\($0)" }
+        }
+    }
+
+    private var tables: [Table] { [own] + parts.map(part) }
 
     /// The columns of the record's own row that stay.
     private var kept: [String] {
@@ -37,13 +61,13 @@ struct FrozenTriggers {
         return all.filter { !free.contains($0) }
     }
 
-    private var own: (table: String, texts: [String]) {
+    private var own: Table {
         let old = kept.map { "OLD.\($0)" }.joined(separator: ", ")
         let new = kept.map { "NEW.\($0)" }.joined(separator: ", ")
         let frozen = "OLD.\(FreezeRule.column) IS NOT NULL"
-        return (
-            declaration.table,
-            [
+        return Table(
+            name: declaration.table,
+            texts: [
                 "BEFORE UPDATE ON \(declaration.table) FOR EACH ROW "
                     + "WHEN (\(frozen) AND (\(old)) IS DISTINCT FROM (\(new)))",
                 "BEFORE DELETE ON \(declaration.table) FOR EACH ROW WHEN (\(frozen))",
@@ -61,7 +85,7 @@ struct FrozenTriggers {
         }
     }
 
-    private func part(_ table: String, _ parent: String) -> (table: String, texts: [String]) {
+    private func part(_ table: String, _ parent: String) -> Table {
         func frozen(_ row: String) -> String {
             "EXISTS (SELECT 1 FROM \(declaration.table) WHERE id = \(row).\(parent) "
                 + "AND \(FreezeRule.column) IS NOT NULL)"
@@ -69,7 +93,7 @@ struct FrozenTriggers {
         let conditions = [
             ("INSERT", frozen("NEW")), ("UPDATE", "\(frozen("OLD")) OR \(frozen("NEW"))"), ("DELETE", frozen("OLD")),
         ]
-        return (table, conditions.map { "BEFORE \($0.0) ON \(table) FOR EACH ROW WHEN (\($0.1))" })
+        return Table(name: table, texts: conditions.map { "BEFORE \($0.0) ON \(table) FOR EACH ROW WHEN (\($0.1))" })
     }
 }
 
@@ -118,7 +142,7 @@ extension FrozenTriggers {
     }
 
     /// FNV-1a: tells two texts apart, and nothing more is asked of it.
-    private static func sum(_ text: String) -> String {
+    fileprivate static func sum(_ text: String) -> String {
         let sum = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
         return String(sum, radix: 16)
     }

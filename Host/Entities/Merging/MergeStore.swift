@@ -31,6 +31,20 @@ package struct MergeStore {
         }
     }
 
+    /// Records of an entity that went into others, and these: all pairs of which one is among the ids.
+    package static func pairs(
+        of entity: String, touchingAny ids: [String], in unit: any UnitOfWork
+    ) throws -> [(gone: String, into: String)] {
+        try stride(from: 0, to: ids.count, by: RecordTable.pageSize).flatMap { start in
+            let page = ids[start..<min(start + RecordTable.pageSize, ids.count)].map(SQLValue.text)
+            let sql: SQL = """
+                SELECT record_id, into_id FROM wm_merges WHERE entity = \(entity)
+                AND (\(SQL.column("record_id", in: page)) OR \(SQL.column("into_id", in: page)))
+                """
+            return try unit.acting(as: .host) { try unit.all(sql) { ($0.text(0), $0.text(1)) } }
+        }
+    }
+
     func remove(_ entity: String, _ id: String) throws {
         _ = try unit.acting(as: .host) {
             try unit.execute("DELETE FROM wm_merges WHERE entity = \(entity) AND record_id = \(id)")

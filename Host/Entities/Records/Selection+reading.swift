@@ -15,8 +15,8 @@ extension Selection {
         if case .text = items[place].cell {
             return rows.writeText(column, named: place, of: names, into: &writer)
         }
+        if rows.isNull(column) { return writer.nullMember(place, of: names) }
         writer.name(place, of: names)
-        if rows.isNull(column) { return writer.null() }
         switch items[place].cell {
         case .text: break
         case .integer: writer.integer(rows.integer(column))

@@ -63,6 +63,22 @@ package struct SoftReferences {
         }
     }
 
+    /// Who refers softly to records of one entity.
+    func pointers(to entity: String, _ ids: [SQLValue]) throws -> [RecordPointer] {
+        try unit.acting(as: .host) {
+            try unit.all(
+                """
+                SELECT from_entity, from_id, to_id FROM wm_references
+                WHERE to_entity = \(entity) AND \(SQL.column("to_id", in: ids))
+                """
+            ) { row in
+                RecordPointer(
+                    from: RecordName(entity: row.text(0), id: row.text(1)),
+                    to: RecordName(entity: entity, id: row.text(2)), isLink: false)
+            }
+        }
+    }
+
     /// Who refers to a record, and how many of them.
     func referrers(of entity: String, _ id: String) throws -> [(entity: String, count: Int64)] {
         try unit.acting(as: .host) {

@@ -5,8 +5,8 @@ import Values
 /// Takes up what is to be done outside of a request, in the unit that wants it, and knows what became of it.
 package final class JobQueue: Sendable {
     private let clock: any WallClock
-    private let bell = Mutex<(@Sendable () -> Void)?>(nil)
-    private let herald = Mutex<(@Sendable () -> Void)?>(nil)
+    private let bell = Bell()
+    private let herald = Bell()
     package let meter = JobMeter()
     private let labels = Mutex<[String: Label]>([:])
 
@@ -66,14 +66,14 @@ package final class JobQueue: Sendable {
     /// Wakes who waits for jobs in this process, and in others where they are told.
     func ring() {
         hear()
-        herald.withLock { $0 }?()
+        herald.ring()
     }
 
     /// Wakes who waits for jobs in this process.
-    func hear() { bell.withLock { $0 }?() }
+    func hear() { bell.ring() }
 
     /// Has the hosts on the same database told.
-    func onQueued(_ body: (@Sendable () -> Void)?) { herald.withLock { $0 = body } }
+    func onQueued(_ body: (@Sendable () -> Void)?) { herald.wake(body) }
 
-    func onRing(_ body: (@Sendable () -> Void)?) { bell.withLock { $0 = body } }
+    func onRing(_ body: (@Sendable () -> Void)?) { bell.wake(body) }
 }

@@ -24,7 +24,7 @@ package struct Manifest: Sendable {
         /// `crm.customer.read`
         package let id: String
         package let label: Label
-        /// The roles that have it from the start.
+        /// The roles that get it when the module starts for the first time: `office`, or in a scope `employee:own`.
         package let roles: [String]
     }
 

@@ -35,21 +35,21 @@ extension Operation {
         Parameter("id", in: .path, required: true, schema: ["type": "string"]),
     ]
 
-    private static let text: JSON = ["type": "string"]
-    private static let day: JSON = ["type": "string", "format": "date"]
+    static let text: JSON = ["type": "string"]
+    static let day: JSON = ["type": "string", "format": "date"]
     private static let moment: JSON = ["type": "string", "format": "date-time"]
     private static let anything: JSON = ["type": "object"]
 
-    private static func orNull(_ schema: JSON, _ type: String) -> JSON {
+    static func orNull(_ schema: JSON, _ type: String) -> JSON {
         var schema = schema.object ?? [:]
         schema["type"] = [.string(type), "null"]
         return .object(schema)
     }
 
-    private static func list(of schema: JSON) -> JSON { ["type": "array", "items": schema] }
+    static func list(of schema: JSON) -> JSON { ["type": "array", "items": schema] }
 
     /// Every member is always there.
-    private static func object(_ members: JSON.Object) -> JSON {
+    static func object(_ members: JSON.Object) -> JSON {
         [
             "type": "object", "additionalProperties": false, "required": .array(members.names.map(JSON.string)),
             "properties": .object(members),

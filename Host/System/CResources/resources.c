@@ -164,6 +164,9 @@ static const uint8_t core_0005[] = {
 static const uint8_t core_0008[] = {
 #embed "../../Core/migrations/0008_create_digests.sql"
 };
+static const uint8_t core_0009[] = {
+#embed "../../Core/migrations/0009_create_role_offers.sql"
+};
 static const uint8_t core_0006[] = {
 #embed "../../Core/migrations/0006_create_saved_filters.sql"
 };
@@ -264,6 +267,7 @@ static const workmate_resource resources[] = {
     { "migrations/core/0006_create_saved_filters.sql", core_0006, sizeof core_0006 },
     { "migrations/core/0007_create_sign_in_providers.sql", core_0007, sizeof core_0007 },
     { "migrations/core/0008_create_digests.sql", core_0008, sizeof core_0008 },
+    { "migrations/core/0009_create_role_offers.sql", core_0009, sizeof core_0009 },
     { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
     { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
     { "errors/documents.json", errors_documents, sizeof errors_documents },

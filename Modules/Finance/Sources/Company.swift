@@ -13,12 +13,5 @@ struct Company {
     var today: Day { record.day("today") ?? Day(daysSince1970: 0) }
     var currency: String { record.text("currency") ?? "EUR" }
     /// Decimals of its amounts.
-    var places: Int { ["JPY", "KRW", "CLP", "ISK", "VND"].contains(currency) ? 0 : 2 }
-}
-
-extension JSON.Object {
-    /// The members of these names that are not null.
-    func keeping(_ names: [String]) -> JSON.Object {
-        JSON.Object(names.compactMap { name in self[name].flatMap { $0.isNull ? nil : (name, $0) } })
-    }
+    var places: Int { Currency.minorDigits(of: currency) ?? 2 }
 }

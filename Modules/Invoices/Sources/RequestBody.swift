@@ -57,8 +57,8 @@ struct RequestBody {
 
     /// An amount in the smallest unit of its currency.
     func amount(_ name: String, _ unit: CurrencyUnit) throws -> Int64 {
-        let number = ExactNumber(try text(name, longest: 20))
-        guard let number, number.scale <= unit.places, let minor = Int64(exactly: number.rounded(to: unit.places)),
+        let number = ExactDecimal(try text(name, longest: 20))
+        guard let minor = number?.exact(to: unit.places).flatMap({ Int64(exactly: $0) }),
             minor.magnitude <= 999_999_999_999_999
         else { throw Self.unfit(name, "INVOICE_2042") }
         return minor

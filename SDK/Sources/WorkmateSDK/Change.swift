@@ -32,6 +32,11 @@ public struct Change: Sendable {
         self.new = new
         self.input = input
     }
+
+    /// The id of the record; empty for one that is new and has none yet.
+    public var id: String { new.text("id") ?? "" }
+    /// The record's version; 1 for one that is new.
+    public var version: Int64 { new["version"]?.integer ?? 1 }
 }
 
 /// Members that replace those of the new record.

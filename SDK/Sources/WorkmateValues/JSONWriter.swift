@@ -59,9 +59,10 @@ public struct JSONWriter: Sendable {
 
     /// A member named by `names`: UTF-8 that is not yet quoted, or null.
     public mutating func member(_ place: Int, of names: JSONNames, utf8: UnsafeRawBufferPointer?) {
-        guard let utf8, Self.firstEscape(utf8) == nil else {
+        guard let utf8 else { return nullMember(place, of: names) }
+        guard Self.firstEscape(utf8) == nil else {
             name(place, of: names)
-            return utf8.map { string(utf8: $0) } ?? null()
+            return string(utf8: utf8)
         }
         let start = names.starts[place] + (needsComma ? 0 : 1)
         let count = names.starts[place + 1] - start
@@ -69,6 +70,19 @@ public struct JSONWriter: Sendable {
             append(count + utf8.count + 2) {
                 $0.copyMemory(from: quoted.baseAddress! + start, byteCount: count)
                 Self.put(utf8, betweenQuotesAt: $0 + count)
+            }
+        }
+        needsComma = true
+    }
+
+    /// A member named by `names` that is null.
+    public mutating func nullMember(_ place: Int, of names: JSONNames) {
+        let start = names.starts[place] + (needsComma ? 0 : 1)
+        let count = names.starts[place + 1] - start
+        names.quoted.withUnsafeBytes { quoted in
+            append(count + 4) {
+                $0.copyMemory(from: quoted.baseAddress! + start, byteCount: count)
+                $0.storeBytes(of: Self.nullText, toByteOffset: count, as: UInt32.self)
             }
         }
         needsComma = true

@@ -46,11 +46,6 @@ enum CustomerRules {
     }
 }
 
-extension Change {
-    /// The id of the record; a change of one that is new may lack it.
-    var id: String { new.text("id") ?? "" }
-}
-
 extension Problem {
     static func customerNotFound(_ id: String) -> Problem {
         Problem(.notFound, code: "CRM_4010", ["customer": id])

@@ -7,12 +7,12 @@ enum ExpenseRules {
     }
 
     @Sendable static func compute(_ call: Call, _ change: Change) throws -> Patch? {
-        guard let gross = change.new.text("gross").flatMap({ Amount($0) }) else { return ["tax": .null, "net": .null] }
-        let rate = Int128(change.new.minor("tax_rate"))
-        let tax = Amount.quotient(Int128(gross.minor) * rate, 10_000 + rate)
+        guard let gross = change.new.number("gross") else { return ["tax": .null, "net": .null] }
+        let rate = change.new.number("tax_rate")?.rounded(to: 2) ?? 0
+        let tax = ExactDecimal.quotient(gross.digits * rate, 100_00 + rate)
         return [
-            "tax": Amount(minor: tax, places: gross.places).json,
-            "net": Amount(minor: gross.minor - tax, places: gross.places).json,
+            "tax": ExactDecimal(tax, places: gross.places).json,
+            "net": ExactDecimal(gross.digits - tax, places: gross.places).json,
         ]
     }
 }

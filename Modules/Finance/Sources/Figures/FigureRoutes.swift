@@ -28,16 +28,16 @@ enum FigureRoutes {
             .receipts(period.from, period.to, company.currency)
         let expenses = try ExpenseStore(database: call.database).net(period.from, period.to)
         let profit = revenue - expenses
-        let margin = revenue > 0 ? Amount.quotient(Int128(profit) * 10_000, Int128(revenue)) : nil
+        let margin = revenue > 0 ? ExactDecimal.quotient(Int128(profit) * 10_000, Int128(revenue)) : nil
         return [
             "from": .string(period.from.description), "to": .string(period.to.description),
             "revenue": money(revenue, company), "receipts": money(receipts, company),
             "expenses": money(expenses, company), "profit": money(profit, company),
-            "margin_percent": margin.map { Amount(minor: $0, places: 2).json } ?? .null,
+            "margin_percent": margin.map { ExactDecimal($0, places: 2).json } ?? .null,
         ]
     }
 
     private static func money(_ minor: Int64, _ company: Company) -> JSON {
-        Amount(minor: minor, places: company.places).json
+        ExactDecimal(minor, places: company.places).json
     }
 }

@@ -14,7 +14,7 @@ enum TaxRoutes {
         let sums = try TaxStore(database: call.database).sums(period.from, period.to, company.currency)
         let input = try ExpenseStore(database: call.database).tax(period.from, period.to)
         let output = sums.reduce(0) { $0 + $1.tax - $1.reducedTax }
-        func money(_ minor: Int64) -> JSON { Amount(minor: minor, places: company.places).json }
+        func money(_ minor: Int64) -> JSON { ExactDecimal(minor, places: company.places).json }
         let rates = sums.map { sum -> JSON in
             [
                 "category": .string(sum.category), "rate": .string(sum.rate), "net": money(sum.net),

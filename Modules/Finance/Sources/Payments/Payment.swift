@@ -4,10 +4,11 @@ import WorkmateSDK
 struct Payment {
     struct Allocation {
         let record: JSON.Object
+        let currency: String
 
         var invoice: String { record.text("invoice") ?? "" }
-        var amount: Int64 { record.minor("amount") }
-        var discount: Int64 { record.minor("cash_discount") }
+        var amount: Int64 { record.minor("amount", currency: currency) }
+        var discount: Int64 { record.minor("cash_discount", currency: currency) }
         /// Whether the invoice was cancelled since, so that its part is a credit again.
         var isReleased: Bool { record.has("released_on") }
         var settlements: [String] { ["settlement", "discount_settlement"].compactMap { record.text($0) } }
@@ -22,9 +23,9 @@ struct Payment {
     var isReversed: Bool { record.text("status") == "reversed" }
     var currency: String { record.text("currency") ?? "EUR" }
     var amount: Int64 { record.minor("amount") }
-    var places: Int { record.text("amount").flatMap { Amount($0) }?.places ?? 2 }
+    var places: Int { Currency.minorDigits(of: currency) ?? 2 }
     var allocations: [Allocation] {
-        (record["allocations"]?.array ?? []).compactMap(\.object).map(Allocation.init)
+        (record["allocations"]?.array ?? []).compactMap(\.object).map { Allocation(record: $0, currency: currency) }
     }
 
     var allocated: Int64 { allocations.filter { !$0.isReleased }.reduce(0) { $0 &+ $1.amount } }
@@ -35,7 +36,7 @@ struct Payment {
     /// What the customer may still use.
     var credit: Int64 { isReversed || isRefund ? 0 : rest }
 
-    func json(_ minor: Int64) -> JSON { Amount(minor: minor, places: places).json }
+    func json(_ minor: Int64) -> JSON { ExactDecimal(minor, places: places).json }
 }
 
 extension Problem {

@@ -78,8 +78,8 @@ enum PaymentRules {
 
     /// The amount of an action's input, in the unit of the payment.
     private static func amount(_ change: Change, _ payment: Payment) throws -> Int64 {
-        let written = change.input.text("amount").flatMap { Amount($0) }?.with(places: payment.places)
-        guard let minor = written?.minor, minor > 0 else {
+        let written = change.input.number("amount")?.exact(to: payment.places)
+        guard let minor = written.flatMap({ Int64(exactly: $0) }), minor > 0 else {
             throw Problem.paymentUnfit([FieldProblem("amount", code: "FINANCE_3002")])
         }
         guard minor <= payment.credit else {

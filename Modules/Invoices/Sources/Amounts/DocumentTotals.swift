@@ -12,7 +12,7 @@ struct DocumentTotals {
         var surcharge: Int128 = 0
 
         var taxable: Int128 { lines - discount + surcharge }
-        var tax: Int128 { ExactNumber(digits: taxable * key.rate, scale: TaxKey.places).percent.rounded(to: 0) }
+        var tax: Int128 { ExactDecimal(taxable * key.rate, places: TaxKey.places).percent.rounded(to: 0) }
     }
 
     /// Of each line in its order; of a subtotal the sum since the one before.
@@ -42,7 +42,7 @@ struct DocumentTotals {
         let sign: Int128 = record.text("kind") == InvoiceKind.cancellation.rawValue ? -1 : 1
         var discount = sign * record.minor("discount_amount")
         if let percent = record.number("discount_percent")?.percent {
-            discount += (ExactNumber(digits: sum, scale: 0) * percent).rounded(to: 0)
+            discount += (ExactDecimal(sum) * percent).rounded(to: 0)
         }
         Self.share(discount, \.discount, over: &groups)
         Self.share(sign * record.minor("surcharge_amount"), \.surcharge, over: &groups)
@@ -88,7 +88,7 @@ struct DocumentTotals {
         var given: Int128 = 0
         for index in groups.indices {
             weight += groups[index].lines
-            let until = ExactNumber.quotient(amount * weight, whole)
+            let until = ExactDecimal.quotient(amount * weight, whole)
             groups[index][keyPath: part] = until - given
             given = until
         }

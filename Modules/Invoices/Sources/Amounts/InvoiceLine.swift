@@ -19,8 +19,8 @@ struct InvoiceLine {
     }
 
     var category: TaxCategory { record.text("tax_category").flatMap(TaxCategory.init) ?? .standard }
-    var rate: ExactNumber {
-        record.number("tax_rate") ?? (category.isTaxed ? ExactNumber(digits: 19, scale: 0) : .zero)
+    var rate: ExactDecimal {
+        record.number("tax_rate") ?? (category.isTaxed ? ExactDecimal(19) : .zero)
     }
 
     var reason: String? { record.text("exemption_reason") }

@@ -37,7 +37,7 @@ struct TaxPart: Equatable {
         var given: Int128 = 0
         return parts.map { part in
             weight += part.gross
-            let until = ExactNumber.quotient(amount * weight, whole)
+            let until = ExactDecimal.quotient(amount * weight, whole)
             defer { given = until }
             return part.reduction(of: until - given)
         }
@@ -46,8 +46,8 @@ struct TaxPart: Equatable {
     private var gross: Int128 { net + tax }
 
     private func reduction(of gross: Int128) -> TaxPart {
-        let percent = ExactNumber(rate)?.rounded(to: TaxKey.places) ?? 0
-        let tax = ExactNumber.quotient(gross * percent, 10_000 + percent)
+        let percent = ExactDecimal(rate)?.rounded(to: TaxKey.places) ?? 0
+        let tax = ExactDecimal.quotient(gross * percent, 10_000 + percent)
         return TaxPart(category: category, rate: rate, net: gross - tax, tax: tax)
     }
 }

@@ -71,10 +71,8 @@ struct BillingLines {
     /// Below what a line may say, with the day before it.
     private static let longest = 3900
 
-    /// Thousandths of an hour, half away from zero.
+    /// Hours to the thousandth, half away from zero.
     private static func hours(_ minutes: Int64) -> String {
-        let thousandths = ExactNumber.quotient(Int128(minutes) * 1000, 60)
-        let digits = String(thousandths % 1000)
-        return "\(thousandths / 1000).\(String(repeating: "0", count: 3 - digits.count))\(digits)"
+        ExactDecimal(ExactDecimal.quotient(Int128(minutes) * 1000, 60), places: 3).text
     }
 }

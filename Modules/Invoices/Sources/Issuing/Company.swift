@@ -31,10 +31,3 @@ struct Company {
         "postal_code", "city", "country", "email", "phone", "website", "bank_name", "iban", "bic", "small_business",
     ]
 }
-
-extension JSON.Object {
-    /// The members of these names that are not null.
-    func keeping(_ names: [String]) -> JSON.Object {
-        JSON.Object(names.compactMap { name in self[name].flatMap { $0.isNull ? nil : (name, $0) } })
-    }
-}

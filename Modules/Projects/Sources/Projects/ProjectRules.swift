@@ -74,12 +74,6 @@ enum ProjectRules {
     }
 }
 
-extension Change {
-    /// The id of the record; a change of one that is new may lack it.
-    var id: String { new.text("id") ?? "" }
-    var version: Int64 { new["version"]?.integer ?? 1 }
-}
-
 extension Problem {
     static func projectNotFound(_ id: String) -> Problem {
         Problem(.notFound, code: "PROJECT_5001", ["project": id])

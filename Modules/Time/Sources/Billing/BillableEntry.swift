@@ -13,8 +13,8 @@ struct BillableEntry {
     let version: Int64
     let measuredMinutes: Int64
     let minutes: Int64
-    let rate: Money?
-    let amount: Money?
+    let rate: ExactDecimal?
+    let amount: ExactDecimal?
     /// Whether it is approved, is paid for by somebody, and stands on no invoice.
     let isBillable: Bool
     private let texts: JSON.Object
@@ -24,8 +24,8 @@ struct BillableEntry {
         version = row.integer(1)
         measuredMinutes = row.integer(2)
         minutes = row.integer(3)
-        rate = row.isNull(4) ? nil : Money(minor: row.integer(4))
-        amount = row.isNull(5) ? nil : Money(minor: row.integer(5))
+        rate = row.isNull(4) ? nil : ExactDecimal(cents: row.integer(4))
+        amount = row.isNull(5) ? nil : ExactDecimal(cents: row.integer(5))
         isBillable = row.text(6) == "approved" && row.integer(7) == 1 && row.isNull(8)
         texts = JSON.Object(
             Self.texts.enumerated().map { ($1, row.optionalText(9 + $0).map(JSON.string) ?? .null) })
@@ -34,7 +34,7 @@ struct BillableEntry {
     var json: JSON {
         var json: JSON.Object = [
             "id": .string(id), "minutes": .integer(measuredMinutes), "billed_minutes": .integer(minutes),
-            "rate": rate.map { .string($0.text) } ?? .null, "amount": amount.map { .string($0.text) } ?? .null,
+            "rate": rate?.json ?? .null, "amount": amount?.json ?? .null,
         ]
         json.merge(texts)
         return .object(json)

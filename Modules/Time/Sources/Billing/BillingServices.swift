@@ -64,10 +64,10 @@ enum BillingServices {
 
     private static func summary(_ entries: [BillableEntry]) -> JSON {
         let amounts = entries.compactMap(\.amount)
-        let sum = Money(minor: amounts.reduce(0) { $0 + $1.minor })
+        let sum = amounts.reduce(0) { $0 + $1.rounded(to: 2) }
         return [
             "items": .array(entries.map(\.json)), "billed_minutes": .integer(entries.reduce(0) { $0 + $1.minutes }),
-            "amount": .string(sum.text),
+            "amount": ExactDecimal(sum, places: 2).json,
         ]
     }
 }

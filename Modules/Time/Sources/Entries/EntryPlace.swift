@@ -6,7 +6,7 @@ struct EntryPlace {
     struct Terms {
         let customer: String?
         let isClosed: Bool
-        let rate: Money?
+        let rate: ExactDecimal?
     }
 
     /// With the customer of its project, and whether it is billable.
@@ -51,7 +51,7 @@ struct EntryPlace {
         return Terms(
             customer: record.text("customer"),
             isClosed: ["completed", "cancelled"].contains(record.text("state")),
-            rate: Money(record.text("hourly_rate")))
+            rate: record.number("hourly_rate"))
     }
 
     /// Nil for what the caller may not see, or what is gone with its module.

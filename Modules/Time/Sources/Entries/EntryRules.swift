@@ -49,12 +49,6 @@ enum EntryRules {
     }
 }
 
-extension Change {
-    /// The id of the record; a change of one that is new may lack it.
-    var id: String { new.text("id") ?? "" }
-    var version: Int64 { new["version"]?.integer ?? 1 }
-}
-
 extension Problem {
     static func entryBilled(_ day: String) -> Problem { Problem(.conflict, code: "TIME_5210", ["day": day]) }
 

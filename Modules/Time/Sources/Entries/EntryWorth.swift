@@ -35,18 +35,18 @@ struct EntryWorth {
         let charged = entry.billable == true ? billed ?? 0 : 0
         return [
             "minutes": measured.map(JSON.integer) ?? .null, "billed_minutes": billed.map(JSON.integer) ?? .null,
-            "rate": rate.map { .string($0.text) } ?? .null, "rate_source": source.map(JSON.string) ?? .null,
-            "amount": rate.flatMap { $0.forMinutes(charged) }.map { .string($0.text) } ?? .null,
-            "cost": cost.flatMap { $0.forMinutes(measured ?? 0) }.map { .string($0.text) } ?? .null,
+            "rate": rate?.json ?? .null, "rate_source": source.map(JSON.string) ?? .null,
+            "amount": rate?.forMinutes(charged).json ?? .null,
+            "cost": cost?.forMinutes(measured ?? 0).json ?? .null,
         ]
     }
 
     /// The first that is set. The rate of a project that cannot be read any more stays what it was.
-    private func rate(on day: Day, after old: JSON.Object?) throws -> (Money?, source: String?) {
-        if let own = Money(entry.record.text("own_rate")) { return (own, "entry") }
+    private func rate(on day: Day, after old: JSON.Object?) throws -> (ExactDecimal?, source: String?) {
+        if let own = entry.record.number("own_rate") { return (own, "entry") }
         if let rate = terms?.rate { return (rate, "project") }
         if terms == nil, entry.project != nil, old?.text("project") == entry.project,
-            old?.text("rate_source") == "project", let kept = Money(old?.text("rate"))
+            old?.text("rate_source") == "project", let kept = old?.number("rate")
         {
             return (kept, "project")
         }

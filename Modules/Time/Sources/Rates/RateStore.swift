@@ -5,7 +5,7 @@ struct RateStore {
     let database: any Database
 
     /// What an hour is charged at: the customer's rate, else the employee's, else that of the house.
-    func rate(customer: String?, employee: String?, on day: Day) throws -> (Money?, source: String?) {
+    func rate(customer: String?, employee: String?, on day: Day) throws -> (ExactDecimal?, source: String?) {
         let found = try database.first(
             """
             SELECT hourly_rate_minor, CASE WHEN customer IS NOT NULL THEN 'customer'
@@ -17,12 +17,12 @@ struct RateStore {
                 COALESCE(valid_from, '') DESC, id DESC
             LIMIT 1
             """
-        ) { (Money(minor: $0.integer(0)), $0.text(1)) }
+        ) { (ExactDecimal(cents: $0.integer(0)), $0.text(1)) }
         return found.map { ($0.0, $0.1) } ?? (nil, nil)
     }
 
     /// What an hour costs the house: the employee's cost, else that of everybody.
-    func cost(of employee: String?, on day: Day) throws -> Money? {
+    func cost(of employee: String?, on day: Day) throws -> ExactDecimal? {
         try database.first(
             """
             SELECT hourly_cost_minor FROM time_rates
@@ -31,6 +31,6 @@ struct RateStore {
             ORDER BY CASE WHEN employee IS NOT NULL THEN 0 ELSE 1 END, COALESCE(valid_from, '') DESC, id DESC
             LIMIT 1
             """
-        ) { Money(minor: $0.integer(0)) }
+        ) { ExactDecimal(cents: $0.integer(0)) }
     }
 }

@@ -1,9 +1,0 @@
-import WorkmateSDK
-
-extension JSON.Object {
-    /// Nil for a member that is absent, null, empty or no text.
-    func text(_ name: String) -> String? {
-        guard let text = self[name]?.string, !text.isEmpty else { return nil }
-        return text
-    }
-}
