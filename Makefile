@@ -30,7 +30,7 @@ test: ## Every test, on SQLite and PostgreSQL
 	@Scripts/setup test
 	@Scripts/test
 
-crash: ## Kill a host among 32 writers, ROUNDS=50 times on each database; SEED repeats a run
+crash: ## Kill a host among writers and issuers, ROUNDS=50 times on each database; SEED repeats a run
 	@Scripts/setup test
 	@Scripts/crash
 

@@ -21,6 +21,7 @@ package struct Dispatch: Sendable {
     let logger: Logger
     let exports: ExportAudit
     let meter: RequestMeter
+    let guesses: GuessLimit
     let authenticate: Authentication
     let settle: Settlement
 
@@ -34,15 +35,17 @@ package struct Dispatch: Sendable {
 
     private func answer(_ request: Request, route met: inout Route?) -> Response {
         let start = Start(request, at: clock.now)
-        return rendering(start) {
+        do {
             switch try router.match(request.method, request.path) {
             case .options(let allow): return Response(204, headers: [("allow", allow)])
             case .route(let route, let parameters):
                 met = route
                 let start = start.on(route, parameters)
-                guard route.access != .everyone else { return try take(route, start) }
+                guard route.access != .everyone else { return try limiting(route, start) { try take(route, start) } }
                 return try settling(start) { try take(route, start) }
             }
+        } catch {
+            return met?.showsPage(to: request) == true ? page(error, start) : refusal(error, start)
         }
     }
 
@@ -82,9 +85,25 @@ package struct Dispatch: Sendable {
         return catalogue.render(problem, in: start.language, requestID: start.requestID)
     }
 
+    private func page(_ error: any Error, _ start: Start) -> Response {
+        catalogue.page(problem(of: error, requestID: start.requestID), in: start.language, requestID: start.requestID)
+    }
+
     private func take(_ route: Route, _ start: Start) throws -> Response {
         guard route.intake == nil else { return wholly(try open(route, start)) }
         return try run(route, start)
+    }
+
+    /// A public route of a module knows its callers by a secret in the address, which nobody may try at will.
+    private func limiting(_ route: Route, _ start: Start, _ body: () throws -> Response) throws -> Response {
+        guard !route.module.isEmpty else { return try body() }
+        try database.read { try guesses.check(start.request, in: $0) }
+        do {
+            return try body()
+        } catch let problem as Problem where problem.kind == .notFound {
+            try database.write { try guesses.fail(start.request, in: $0) }
+            throw problem
+        }
     }
 
     private func settling(_ start: Start, _ body: () throws -> Response) throws -> Response {

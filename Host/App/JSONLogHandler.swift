@@ -9,6 +9,8 @@ struct JSONLogHandler: LogHandler {
     private let label: String
     private let descriptor: Int32
     private static let lost = Atomic(0)
+    /// Whether the last line was cut off, as on a full disk; the next one begins behind its end.
+    private static let isCut = Atomic(false)
     var logLevel = Logger.Level.info
     var metadata = Logger.Metadata()
 
@@ -44,7 +46,8 @@ struct JSONLogHandler: LogHandler {
             Self.write(value, into: &writer)
         }
         writer.endObject()
-        if !write(writer.bytes + [UInt8(ascii: "\n")]) { Self.lost.add(lost + 1, ordering: .relaxed) }
+        let beginning: [UInt8] = Self.isCut.load(ordering: .relaxed) ? [UInt8(ascii: "\n")] : []
+        if !write(beginning + writer.bytes + [UInt8(ascii: "\n")]) { Self.lost.add(lost + 1, ordering: .relaxed) }
     }
 
     private static func write(_ value: Logger.MetadataValue, into writer: inout JSONWriter) {
@@ -74,9 +77,13 @@ struct JSONLogHandler: LogHandler {
             while !rest.isEmpty {
                 let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
                 if count < 0 && errno == EINTR { continue }
-                guard count > 0 else { return false }
+                guard count > 0 else {
+                    if rest.count < bytes.count { Self.isCut.store(true, ordering: .relaxed) }
+                    return false
+                }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
+            Self.isCut.store(false, ordering: .relaxed)
             return true
         }
     }

@@ -100,7 +100,7 @@ package final class Workmate: Sendable {
                 others: Identity.permissions + Core.permissions))
         dispatch = Dispatch(
             router: router, catalogue: catalogue, database: database, clock: clock, logger: logger,
-            exports: ExportAudit(log: log), meter: table.meter
+            exports: ExportAudit(log: log), meter: table.meter, guesses: identity.guesses
         ) { request, unit in
             try Monitor(token: settings.metricsToken).principal(of: request) ?? identity.authenticate(request, in: unit)
         } settle: { [database] request, refusal in
@@ -126,6 +126,7 @@ package final class Workmate: Sendable {
         try runner.prepare()
         try database.refreshStatistics()
         try engine.prepareSearch(database)
+        try engine.prepareFreezing(database)
     }
 
     /// Takes up what was written into the signed chain of the audit.

@@ -14,6 +14,15 @@ struct ProblemResponse {
 
     private var name: String { kind.map { "Problem\($0.status)" } ?? "Problem" }
 
+    /// In place of the reference, for a route that browsers get a page from.
+    var withPage: JSON {
+        var response = component.object ?? [:]
+        var content = response["content"]?.object ?? [:]
+        content["text/html"] = ["schema": ["type": "string"]]
+        response["content"] = .object(content)
+        return .object(response)
+    }
+
     private var component: JSON {
         [
             "description": .string(kind?.title(in: .english) ?? "Any other problem"),

@@ -54,7 +54,7 @@ extension Route {
             responses[status] = .object(response)
         }
         for response in try problemResponses() where responses[response.status] == nil {
-            responses[response.status] = response.reference
+            responses[response.status] = hasPage ? response.withPage : response.reference
         }
         return responses
     }

@@ -41,11 +41,42 @@ extension `The operations of the API` {
         let mail = try host.call(
             .post, "\(base)/invoices/\(invoice)/mails", ["to": ["ada@example.org"]], token: token)
         #expect(mail.status == 202, "\(mail.text)")
+        try tourLinks(host, token, customer)
         try tourSettling(host, token, invoice)
         try tourBilling(host, token, customer)
         #expect(try host.call(.get, "/api/backoffice/finance/figures", token: token).status == 200)
+        #expect(try host.call(.get, "/api/backoffice/finance/taxes", token: token).status == 200)
         let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
         #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)
+    }
+
+    private func tourLinks(_ host: TestHost, _ token: String, _ customer: String) throws {
+        let base = "/api/backoffice/invoices"
+        for way in ["", "/acceptance"] {
+            let quote = try host.make(
+                "\(base)/invoices",
+                [
+                    "customer": .string(customer), "kind": "quote",
+                    "lines": [["description": "Analyse", "price": "900"]],
+                ], by: token)
+            #expect(try host.call(.post, "\(base)/invoices/\(quote)/actions/issue", token: token).status == 200)
+            let link = try host.call(.post, "\(base)/invoices/\(quote)/links", [:], token: token)
+            let path = link.json["path"]?.string ?? ""
+            let key = path.split(separator: "?").last ?? ""
+            let place = "\(base)/links/\(link.json["id"]?.string ?? "")"
+            for part in ["", "/content", "/pdf"] {
+                #expect(try host.call(.get, "\(place)\(part)?\(key)").status == 200, "\(part)")
+            }
+            let accepted =
+                way.isEmpty
+                ? try host.send(.post, "\(place)?\(key)", Array("name=Eva".utf8))
+                : try host.call(.post, "\(place)\(way)?\(key)", ["name": "Eva"])
+            #expect(accepted.status == 200, "\(accepted.text)")
+            let links = "\(base)/invoices/\(quote)/links"
+            #expect(try host.call(.get, links, token: token).status == 200)
+            #expect(
+                try host.call(.delete, "\(links)/\(link.json["id"]?.string ?? "")", token: token).status == 204)
+        }
     }
 
     private func tourBilling(_ host: TestHost, _ token: String, _ customer: String) throws {

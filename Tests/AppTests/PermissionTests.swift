@@ -9,10 +9,13 @@ import Values
     /// Who calls these need not have signed in; the list is complete on purpose.
     private static let open = [
         "GET /api/auth/oidc", "GET /api/auth/oidc/{provider}/callback", "GET /api/auth/oidc/{provider}/start",
-        "GET /api/health", "GET /health", "GET /ready", "GET /setup", "GET /setup.css", "GET /setup.js",
+        "GET /api/backoffice/invoices/links/{link}", "GET /api/backoffice/invoices/links/{link}/content",
+        "GET /api/backoffice/invoices/links/{link}/pdf", "GET /api/health", "GET /health", "GET /ready", "GET /setup",
+        "GET /setup.css", "GET /setup.js",
         "POST /api/auth/login", "POST /api/auth/login/totp", "POST /api/auth/login/totp/enrolment",
         "POST /api/auth/oidc/exchange",
         "POST /api/auth/password/redeem", "POST /api/auth/refresh", "POST /api/auth/setup",
+        "POST /api/backoffice/invoices/links/{link}", "POST /api/backoffice/invoices/links/{link}/acceptance",
     ]
 
     /// Whoever signed in may call these: they are about the caller, or ask for the permission of the entity in question.

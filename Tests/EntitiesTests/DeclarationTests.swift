@@ -65,6 +65,30 @@ import Values
         }
     }
 
+    @Test func `freezes by fields that it has, and nothing that must be erased one day`() throws {
+        func faults(_ frozen: JSON) -> [String] {
+            let declaration: JSON = [
+                "entity": "a", "plural": "as_", "table": "x_as", "mount": "/api/backoffice/x/as", "title": "",
+                "permissions": ["read": "x"], "fields": ["name": ["type": "text"]], "personal": ["name"],
+                "frozen": frozen,
+            ]
+            do {
+                _ = try EntityDeclaration(parsing: declaration, module: "x", prefix: "x")
+                return []
+            } catch {
+                return error.faults
+            }
+        }
+
+        let wrong = faults(["when": "shut == true", "except": ["colour"]])
+
+        #expect(faults(["when": "name != null", "except": ["name"]]) == [])
+        #expect(faults(["except": ["name"]]) == ["x.a: frozen.when: must say from when on"])
+        for part in [
+            "frozen.when: shut is no field", "frozen.except: colour is no field", "personal: name is frozen",
+        ] { #expect(wrong.contains { $0.contains(part) }, "\(part) in \(wrong)") }
+    }
+
     @Test func `references, tables and mounts are judged between declarations`() throws {
         let customer = try Declarations.customer()
         let twice = [customer, customer].map { RegisteredEntity($0, tenant: .host) }

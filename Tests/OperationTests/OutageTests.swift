@@ -1,4 +1,5 @@
 import App
+import Glibc
 import HostSupport
 import Routing
 import Support
@@ -103,6 +104,44 @@ import Values
     }
 }
 
+/// Not on the ledger, since SQLite has no server.
+@Suite struct `A PostgreSQL whose disk is full` {
+    private static let customers = "/api/backoffice/crm/customers"
+
+    @Test func `is told as such, is read as before, and takes writes once there is room`() throws {
+        let server = try OwnPostgres(megabytes: 64)
+        defer { server.remove() }
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        let host = try TestHost(.postgres(connection: server.connection), data: "\(directory.path)/data")
+        defer { host.workmate.close() }
+        let token = try host.signIn()
+        func make() throws -> TestAnswer {
+            try host.call(
+                .post, Self.customers, ["name": "Nord", "notes": .string(String(repeating: "x", count: 3000))],
+                token: token)
+        }
+        #expect(try make().status == 201)
+        try server.disk.fill()
+
+        var made: Int64 = 1
+        var refusal = try make()
+        while refusal.status == 201, made < 5000 {
+            made += 1
+            refusal = try make()
+        }
+        let kept = try host.call(.get, "\(Self.customers)?total=true", token: token).json["total"]
+        try server.disk.makeRoom()
+        let again = try make()
+
+        #expect(refusal.status == 507, "\(refusal.text)")
+        #expect(refusal.code == "SYSTEM_9205")
+        #expect(kept == .integer(made))
+        #expect(again.status == 201, "\(again.text)")
+        #expect(try host.call(.get, "\(Self.customers)?total=true", token: token).json["total"] == .integer(made + 1))
+    }
+}
+
 /// A PostgreSQL of one test, which it may stop.
 private struct OwnPostgres {
     private static let script = "\(SourceFile.root)/Scripts/postgres"
@@ -116,6 +155,27 @@ private struct OwnPostgres {
         let server = "postgresql://workmate@/postgres?host=\(folder)&options=-csynchronous_commit%3Don"
         try PostgresDatabase.administer(connectionString: server, "CREATE DATABASE office")
         connection = server.replacing("/postgres?", with: "/office?")
+    }
+
+    /// With its database on a disk of that size; the log of its writes lies elsewhere.
+    init(megabytes: Int) throws {
+        folder = "/tmp/workmate-postgres-\(Identifier.make(at: TestClock().now))"
+        let words = try SmallDisk.wrapperOfPostgres("\(folder)/small", megabytes: megabytes)
+        try Command.run(words[0], words.dropFirst() + [Self.script, "start", folder])
+        let server = "postgresql://postgres@/postgres?host=\(folder)"
+        try PostgresDatabase.administer(
+            connectionString: server, "CREATE TABLESPACE small LOCATION '\(folder)/small'")
+        try PostgresDatabase.administer(
+            connectionString: server, "CREATE DATABASE office OWNER workmate TABLESPACE small")
+        connection = server.replacing("postgres@/postgres?", with: "workmate@/office?")
+    }
+
+    var disk: SmallDisk {
+        get throws {
+            let file = try Command("/bin/cat", ["\(folder)/data/postmaster.pid"]).end().output
+            guard let pid = file.first.flatMap({ pid_t($0) }) else { throw Command.Failed(status: 1, output: "") }
+            return SmallDisk(of: pid, at: "\(folder)/small")
+        }
     }
 
     func halt() throws { try Command.run(Self.script, ["halt", folder]) }

@@ -127,6 +127,13 @@ extension EntityDeclaration {
         }
         check([retention?.binds], "retention.when", known, faults)
         for action in actions { check([action.condition], "actions.\(action.name).guard", known, faults) }
+        check([frozen?.condition], "frozen.when", known, faults)
+        for name in frozen?.exceptions ?? [] where !known.contains(name) {
+            faults.add("frozen.except", "\(name) is no field")
+        }
+        for name in personal where frozen?.exceptions.contains(String(name.prefix { $0 != "." })) == false {
+            faults.add("personal", "\(name) is frozen, so it could never be erased")
+        }
         for move in states?.moves ?? [] { check([move.condition], "states.moves.guard", known, faults) }
     }
 

@@ -43,6 +43,7 @@ extension EntityDeclaration {
         unique = object.textLists("unique")
         index = object.textLists("index")
         retention = RetentionRule(object)
+        frozen = FreezeRule(object)
         due = DueRule(object)
         merge = MergeRule(object)
         link = RecordLink(object)

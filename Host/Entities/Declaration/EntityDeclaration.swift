@@ -64,6 +64,8 @@ package struct EntityDeclaration: Sendable {
     package let unique: [[String]]
     package let index: [[String]]
     package let retention: RetentionRule?
+    /// Records stay as they are from some point on.
+    package let frozen: FreezeRule?
     /// Records are items in the inbox of their owners.
     package let due: DueRule?
     /// Records turn out to be the same as others, and are merged with them.

@@ -106,8 +106,9 @@ extension EntityEngine {
         try finish(draft, operation, action: action)
     }
 
-    /// What is written with every change: soft references, the search index, the fact of a new state, the journal, the module's rows.
+    /// What is written with every change: that the record is frozen now, soft references, the search index, the fact of a new state, the journal, the module's rows.
     func finish(_ draft: RecordDraft, _ operation: EntityCode.Operation, action: String? = nil) throws {
+        try freeze(draft)
         try keepSoftReferences(draft)
         keepSearch(draft)
         try noteState(draft, action)

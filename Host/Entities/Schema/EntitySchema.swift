@@ -57,6 +57,7 @@ extension EntitySchema {
             Column("created_by", .text, isRequired: true), Column("updated_by", .text, isRequired: true),
         ]
         if entity.archive { columns.append(Column("archived_at", .text)) }
+        if entity.frozen != nil { columns.append(Column(FreezeRule.column, .text)) }
         if entity.states != nil { columns.append(Column("state", .text, isRequired: true)) }
         columns += entity.fields.flatMap { entity.columns(of: $0) }
         return Table(name: entity.table, columns: columns, primaryKey: ["id"], indexes: indexes(entity))

@@ -9,6 +9,7 @@ public enum FinanceModule: Module {
         try PaymentRules.register(in: registry)
         try ExpenseRules.register(in: registry)
         try FigureRoutes.register(in: registry)
+        try TaxRoutes.register(in: registry)
         try BilledRules.register(in: registry)
     }
 }

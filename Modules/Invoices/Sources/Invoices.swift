@@ -16,6 +16,7 @@ public enum InvoicesModule: Module {
         try OverdueRules.register(in: registry)
         try PrintRules.register(in: registry)
         try SendingRules.register(in: registry)
+        try LinkRules.register(in: registry)
         try registry.subscribe(to: "invoices.invoice.issued/1") { call, event in
             try ReminderRules.remind(call, event)
             try PrintRules.queue(call, event)

@@ -64,6 +64,12 @@ struct RequestBody {
         return minor
     }
 
+    func integer(_ name: String, in range: ClosedRange<Int64>) throws -> Int64? {
+        guard let value = members[name], !value.isNull else { return nil }
+        guard let number = value.integer, range.contains(number) else { throw Self.unfit(name, "INVOICE_2042") }
+        return number
+    }
+
     func flag(_ name: String, or usual: Bool) throws -> Bool {
         guard let value = members[name], !value.isNull else { return usual }
         guard let flag = value.bool else { throw Self.unfit(name, "INVOICE_2042") }

@@ -6,6 +6,7 @@ CREATE TABLE invoices_mails (
     subject TEXT NOT NULL,
     body TEXT,
     language TEXT NOT NULL,
+    with_link INTEGER NOT NULL,
     asked_at TEXT NOT NULL,
     asked_by TEXT NOT NULL,
     mail TEXT,

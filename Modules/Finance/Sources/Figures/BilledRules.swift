@@ -5,12 +5,16 @@ enum BilledRules {
     static func register(in registry: any Registry) throws {
         try registry.subscribe(to: "invoices.invoice.issued/1", issued)
         try registry.subscribe(to: "invoices.invoice.settled/1", settled)
+        try registry.subscribe(to: "invoices.invoice.reduced/1", reduced)
         try registry.subscribe(to: "invoices.invoice.cancelled/1", cancelled)
     }
 
     @Sendable static func issued(_ call: Call, _ event: Event) throws {
         let kind = event.data.text("kind") ?? ""
         guard ["invoice", "correction", "cancellation"].contains(kind) else { return }
+        try TaxStore(database: call.database).add(
+            event.taxes, source: event.record, of: event, on: event.data.text("document_date") ?? "",
+            isReduction: false)
         // A cancellation and what it takes back are settled with each other.
         let open = kind == "cancellation" ? 0 : event.data.minor("gross")
         try BilledStore(database: call.database).add(
@@ -24,8 +28,18 @@ enum BilledRules {
             event.record, event.data.minor("open"), version: event.version)
     }
 
+    @Sendable static func reduced(_ call: Call, _ event: Event) throws {
+        guard let settlement = event.data.text("settlement"), let day = event.data.text("settled_on") else { return }
+        try TaxStore(database: call.database).add(
+            event.taxes, source: settlement, of: event, on: day, isReduction: true)
+    }
+
     @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).open(event.record, 0, version: event.version)
         try AllocationStore(database: call.database).release(event.record, on: try Company(call).today)
     }
+}
+
+extension Event {
+    fileprivate var taxes: [JSON.Object] { (data["taxes"]?.array ?? []).compactMap(\.object) }
 }

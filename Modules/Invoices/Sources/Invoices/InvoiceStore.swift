@@ -44,6 +44,25 @@ struct InvoiceStore {
             """) == 1
     }
 
+    /// Accepts a quote that nobody has decided on.
+    ///
+    /// - Returns: whether it was one.
+    func markAccepted(_ id: String) throws -> Bool {
+        try database.execute(
+            """
+            UPDATE invoices_invoices SET status = 'accepted', version = version + 1
+            WHERE id = \(id) AND kind = 'quote' AND status IN ('issued', 'sent')
+            """) == 1
+    }
+
+    func noteDecision(on id: String, _ day: Day) throws {
+        try database.execute(
+            """
+            UPDATE invoices_invoices SET decided_on = \(day), version = version + 1
+            WHERE id = \(id) AND status = 'accepted' AND decided_on IS NULL
+            """)
+    }
+
     func hasCancellation(_ id: String) throws -> Bool {
         try database.first(
             """
@@ -78,6 +97,13 @@ struct InvoiceStore {
                 paid_on = NULL, version = version + 1
             WHERE id = \(id)
             """)
+    }
+
+    func taxes(of id: String) throws -> (parts: [TaxPart], unit: CurrencyUnit)? {
+        try database.first("SELECT taxes, currency FROM invoices_invoices WHERE id = \(id)") { row in
+            let unit = CurrencyUnit(code: row.text(1))
+            return (TaxPart.all(try JSON(parsing: Array(row.text(0).utf8)), unit), unit)
+        }
     }
 
     /// What is open, of an issued document that money is owed by.

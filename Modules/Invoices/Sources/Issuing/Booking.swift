@@ -41,6 +41,7 @@ struct Booking {
             "kind": .string(invoice.kind.rawValue), "number": .string(invoice.number),
             "customer": .string(invoice.customer), "currency": .string(invoice.unit.code),
             "gross": invoice.unit.json(invoice.gross), "net": invoice.unit.json(invoice.record.minor("net")),
+            "taxes": .array(TaxPart.all(invoice.record["taxes"], invoice.unit).map { $0.json(invoice.unit) }),
             "document_date": invoice.record["document_date"] ?? .null, "due_on": due.map(JSON.string) ?? .null,
         ]
         data.merge(more)

@@ -9,6 +9,8 @@ struct DocumentMail {
     /// Nil for the template's.
     let text: String?
     let language: String
+    /// Whether the customer gets a link, too.
+    let withLink: Bool
     let askedAt: String
     let askedBy: String
     /// Its id in the host's sent log; nil while it is not handed over.

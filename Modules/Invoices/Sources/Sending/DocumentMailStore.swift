@@ -7,9 +7,10 @@ struct DocumentMailStore {
     func add(_ mail: DocumentMail) throws {
         try database.execute(
             """
-            INSERT INTO invoices_mails (id, invoice, recipients, subject, body, language, asked_at, asked_by)
+            INSERT INTO invoices_mails (id, invoice, recipients, subject, body, language, with_link, asked_at,
+                asked_by)
             VALUES (\(mail.id), \(mail.invoice), \(JSON.array(mail.recipients.map(JSON.string)).text), \(mail.subject),
-                \(mail.text), \(mail.language), \(mail.askedAt), \(mail.askedBy))
+                \(mail.text), \(mail.language), \(mail.withLink ? 1 : 0), \(mail.askedAt), \(mail.askedBy))
             """)
     }
 
@@ -28,14 +29,15 @@ struct DocumentMailStore {
     }
 
     private static let columns: SQL = """
-        SELECT id, invoice, recipients, subject, body, language, asked_at, asked_by, mail, handed_at FROM invoices_mails
+        SELECT id, invoice, recipients, subject, body, language, asked_at, asked_by, mail, handed_at, with_link FROM invoices_mails
         """
 
     private static func read(_ row: Row) throws -> DocumentMail {
         let recipients = try JSON(parsing: Array(row.text(2).utf8)).array ?? []
         return DocumentMail(
             id: row.text(0), invoice: row.text(1), recipients: recipients.compactMap(\.string), subject: row.text(3),
-            text: row.optionalText(4), language: row.text(5), askedAt: row.text(6), askedBy: row.text(7),
+            text: row.optionalText(4), language: row.text(5), withLink: row.integer(10) == 1, askedAt: row.text(6),
+            askedBy: row.text(7),
             mail: row.optionalText(8), handedAt: row.optionalText(9))
     }
 }

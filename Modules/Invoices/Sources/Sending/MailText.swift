@@ -7,9 +7,14 @@ struct MailText {
     private let letter: InvoiceLetter
     private let words: LetterWords
 
-    /// - Parameter content: the frozen content of the document.
-    init(_ mail: DocumentMail, _ content: JSON.Object) {
+    private let link: String?
+
+    /// - Parameters:
+    ///   - content: the frozen content of the document.
+    ///   - link: the address at which the customer sees it.
+    init(_ mail: DocumentMail, _ content: JSON.Object, link: String?) {
         self.mail = mail
+        self.link = link
         var content = content
         content["language"] = .string(mail.language)
         self.content = content
@@ -24,7 +29,11 @@ struct MailText {
             return OutgoingMail(
                 to: mail.recipients, template: "document", language: mail.language, values, attachments: [file])
         }
-        return OutgoingMail(to: mail.recipients, subject: mail.subject, text: text, attachments: [file])
+        return OutgoingMail(to: mail.recipients, subject: mail.subject, text: text + linkText, attachments: [file])
+    }
+
+    private var linkText: String {
+        link.map { "\n\(words.choose("Ansehen können Sie ihn hier:", "You can see it here:")) \($0)\n" } ?? ""
     }
 
     /// What fills the holes of the template.
@@ -35,7 +44,7 @@ struct MailText {
             "date": words.day(content.text("document_date") ?? ""),
             "amount": words.money(content.text("gross") ?? "0", letter.unit),
             "terms": letter.terms.map { "\n\($0)\n" } ?? "",
-            "company": letter.seller.text("name") ?? "",
+            "link": linkText, "company": letter.seller.text("name") ?? "",
         ]
     }
 }

@@ -18,7 +18,11 @@ enum SendingRules {
             recipients: try Recipients(body, invoice, call).addresses,
             subject: try body.line("subject", longest: 200) ?? Self.subject(invoice, language),
             text: try body.optionalText("text", longest: 10_000), language: language.rawValue,
+            withLink: try body.flag("link", or: false),
             askedAt: call.now.text, askedBy: call.principalID)
+        if mail.withLink, try call.settings.text("public_address") == nil {
+            throw RequestBody.unfit("link", "INVOICE_2062")
+        }
         try DocumentMailStore(database: call.database).add(mail)
         try call.jobs.enqueue("send", ["mail": .string(mail.id)])
         return .json(mail.json(state: .null), status: 202)
@@ -56,10 +60,17 @@ enum SendingRules {
         guard let (mail, content, letter) = found else { return }
         let pdf = try call.reports.render(letter)
         try call.jobs.step {
-            let id = try call.mails.send(MailText(mail, content).outgoing(with: pdf))
+            let text = MailText(mail, content, link: try address(for: mail, call))
+            let id = try call.mails.send(text.outgoing(with: pdf))
             try DocumentMailStore(database: call.database).hand(mail.id, as: id, at: call.now)
             try note(mail, call)
         }
+    }
+
+    private static func address(for mail: DocumentMail, _ call: Call) throws -> String? {
+        guard mail.withLink, let base = try call.settings.text("public_address") else { return nil }
+        let (link, secret) = try LinkRules.make(mail.invoice, days: LinkRules.usualDays, call)
+        return (base.hasSuffix("/") ? String(base.dropLast()) : base) + link.path(secret)
     }
 
     /// The document counts as sent from the first mail on.

@@ -35,12 +35,13 @@ struct Settlement {
             reference: row.optionalText(5), note: row.optionalText(6), reverses: row.optionalText(7))
     }
 
-    func json(_ unit: CurrencyUnit) -> JSON {
+    /// - Parameter taxes: what it took off base and tax.
+    func json(_ unit: CurrencyUnit, taxes: [TaxPart]) -> JSON {
         [
             "id": .string(id), "invoice": .string(invoice), "kind": .string(kind.rawValue),
             "amount": unit.json(Int128(amount)), "currency": .string(unit.code), "settled_on": .string(day.description),
             "reference": reference.map(JSON.string) ?? .null, "note": note.map(JSON.string) ?? .null,
-            "reverses": reverses.map(JSON.string) ?? .null,
+            "reverses": reverses.map(JSON.string) ?? .null, "taxes": .array(taxes.map { $0.json(unit) }),
         ]
     }
 }

@@ -26,6 +26,7 @@ struct SettlementBook {
             note: note)
         guard try invoices.take(amount, off: invoice, on: day) else { throw try refusal(of: amount, on: invoice) }
         try settlements.add(settlement, at: call.now, by: call.principalID)
+        if kind == .cashDiscount { try reduce(by: settlement) }
         try tell(invoice)
         return settlement
     }
@@ -44,6 +45,7 @@ struct SettlementBook {
         }
         let reversal = reversal(of: old, on: day, note: note)
         try settlements.add(reversal, at: call.now, by: call.principalID)
+        try restore(by: reversal)
         try tell(old.invoice)
         return reversal
     }
@@ -52,7 +54,9 @@ struct SettlementBook {
     func release(_ invoice: String) throws {
         let today = try Company(call).today
         for old in try settlements.standing(on: invoice) {
-            try settlements.add(reversal(of: old, on: today, note: nil), at: call.now, by: call.principalID)
+            let reversal = reversal(of: old, on: today, note: nil)
+            try settlements.add(reversal, at: call.now, by: call.principalID)
+            try restore(by: reversal)
         }
     }
 
@@ -74,6 +78,29 @@ struct SettlementBook {
         let today = try Company(call).today
         _ = try settle(original, amount, .correction, on: today, reference: correction.id)
         _ = try settle(correction.id, -amount, .correction, on: today, reference: original)
+    }
+
+    private func reduce(by settlement: Settlement) throws {
+        guard let (taxes, unit) = try invoices.taxes(of: settlement.invoice) else { return }
+        try tell(TaxPart.split(Int128(settlement.amount), over: taxes), of: settlement, unit)
+    }
+
+    /// Gives base and tax back by what the settlement had taken off.
+    private func restore(by reversal: Settlement) throws {
+        guard reversal.kind == .cashDiscount, let (_, unit) = try invoices.taxes(of: reversal.invoice) else { return }
+        let taken = try ReductionStore(database: call.database).all(of: reversal.invoice)[reversal.reverses ?? ""]
+        try tell((taken ?? []).map(\.negated), of: reversal, unit)
+    }
+
+    private func tell(_ parts: [TaxPart], of settlement: Settlement, _ unit: CurrencyUnit) throws {
+        guard !parts.isEmpty, let head = try invoices.head(settlement.invoice) else { return }
+        try ReductionStore(database: call.database).add(parts, of: settlement)
+        try call.events.publish(
+            "invoices.invoice.reduced/1", of: "invoices.invoice", settlement.invoice, version: head.version,
+            [
+                "number": .string(head.number), "currency": .string(unit.code), "settlement": .string(settlement.id),
+                "settled_on": .string(settlement.day.description), "taxes": .array(parts.map { $0.json(unit) }),
+            ])
     }
 
     private func reversal(of old: Settlement, on day: Day, note: String?) -> Settlement {

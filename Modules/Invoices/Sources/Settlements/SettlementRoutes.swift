@@ -12,10 +12,12 @@ enum SettlementRoutes {
     @Sendable static func list(_ call: Call) throws -> Response {
         let invoice = try visible(call.request.parameter("id"), call)
         let items = try SettlementStore(database: call.database).all(on: invoice.id)
+        let reductions = try ReductionStore(database: call.database).all(of: invoice.id)
         return .json([
             "settled": .string(invoice.record.text("settled") ?? invoice.unit.text(0)),
             "open": .string(invoice.record.text("open") ?? invoice.unit.text(0)),
-            "currency": .string(invoice.unit.code), "items": .array(items.map { $0.json(invoice.unit) }),
+            "currency": .string(invoice.unit.code),
+            "items": .array(items.map { $0.json(invoice.unit, taxes: reductions[$0.id] ?? []) }),
         ])
     }
 
@@ -31,7 +33,7 @@ enum SettlementRoutes {
             on: try body.day("settled_on") ?? Company(call).today,
             reference: try body.optionalText("reference", longest: 100),
             note: try body.optionalText("note", longest: 500))
-        return .json(settlement.json(invoice.unit), status: 201)
+        return try answer(settlement, invoice, call)
     }
 
     @Sendable static func reverse(_ call: Call) throws -> Response {
@@ -41,7 +43,12 @@ enum SettlementRoutes {
         }
         let invoice = try visible(settlement.invoice, call)
         let reversal = try SettlementBook(call).reverse(id, on: try Company(call).today)
-        return .json(reversal.json(invoice.unit), status: 201)
+        return try answer(reversal, invoice, call)
+    }
+
+    private static func answer(_ settlement: Settlement, _ invoice: Invoice, _ call: Call) throws -> Response {
+        let reductions = try ReductionStore(database: call.database).all(of: invoice.id)
+        return .json(settlement.json(invoice.unit, taxes: reductions[settlement.id] ?? []), status: 201)
     }
 
     private static func visible(_ id: String, _ call: Call) throws -> Invoice {

@@ -1,0 +1,65 @@
+"""Time entries; approved ones are handed in and approved again."""
+
+import datetime
+
+from moving.row import Unfit
+
+ENTRIES = "/api/backoffice/time/entries"
+TASKS = {task: task for task in
+         ("development", "meeting", "support", "documentation", "testing", "planning", "travel", "other")}
+
+
+def take(move):
+    move.each("time entry", move.source.rows("time_entries"), name, lambda row: make(move, row))
+
+
+def name(values):
+    return f"{values['start_time']} {values['note'] or ''}".strip()
+
+
+def make(move, row):
+    draft = {
+        "employee": move.place(
+            "employee", row.raw("employee_id"), "missing_employee", "Take the employee first, then run the program again."),
+        "project": project(move, row), "task": row.choice("task_type", TASKS, "other"), "activity": row.line("note", 500),
+        "billable": billable(row), "started_at": row.moment("start_time", move.zone), "ended_at": end(move, row),
+        "own_rate": row.amount("hourly_rate"),
+    }
+    made = move.make(ENTRIES, row, draft, notes=None)["id"]
+    if row.flag("is_approved"):
+        approve(move, f"{ENTRIES}/{made}")
+    return made
+
+
+def project(move, row):
+    if row.raw("project_id") is None:
+        return None
+    return move.place(
+        "project", row.raw("project_id"), "missing_project", "Take the project first, then run the program again.")
+
+
+def billable(row):
+    """The predecessor did not say on which invoice time stands, so what is billed must not be billed again."""
+    if row.flag("is_invoiced"):
+        row.change("was invoiced before and became not billable, lest it is billed again")
+        return False
+    return row.flag("billable") and row.raw("project_id") is not None
+
+
+def end(move, row):
+    found = row.moment("end_time", move.zone)
+    if found:
+        return found
+    minutes = row.number("duration_minutes", 0)
+    if minutes is None:
+        raise Unfit("no_end", "The entry was never stopped.", "Enter its end in the predecessor, or leave it out.")
+    start = datetime.datetime.fromisoformat(row.moment("start_time", move.zone))
+    row.change(f"end was reckoned from the duration of {minutes} minutes")
+    return (start + datetime.timedelta(minutes=int(minutes))).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def approve(move, place):
+    """An interruption may have come between the two."""
+    state = move.session.get(place)["state"]
+    for action in {"draft": ("submit", "approve"), "submitted": ("approve",)}.get(state, ()):
+        move.session.act(place, action)

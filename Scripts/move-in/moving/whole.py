@@ -1,0 +1,18 @@
+"""The whole of it, in the order in which records need each other."""
+
+from moving import contacts, customers, employees, expenses, hours, invoices, numbers, payments, products, projects
+
+
+def take(move):
+    employees.take(move)
+    customers.take(move)
+    contacts.take(move)
+    projects.take(move)
+    products.take(move)
+    hours.take(move)
+    numbers.take(move)
+    invoices.take(move)
+    payments.take(move)
+    expenses.take(move)
+    projects.close(move)
+    customers.block(move)
