@@ -46,6 +46,7 @@ extension `The operations of the API` {
         try tourBilling(host, token, customer)
         #expect(try host.call(.get, "/api/backoffice/finance/figures", token: token).status == 200)
         #expect(try host.call(.get, "/api/backoffice/finance/taxes", token: token).status == 200)
+        try tourTakingOver(host, token, customer)
         let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
         #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)
     }
@@ -77,6 +78,19 @@ extension `The operations of the API` {
             #expect(
                 try host.call(.delete, "\(links)/\(link.json["id"]?.string ?? "")", token: token).status == 204)
         }
+    }
+
+    private func tourTakingOver(_ host: TestHost, _ token: String, _ customer: String) throws {
+        let base = "/api/backoffice/invoices"
+        let taken = try host.call(
+            .post, "\(base)/take-over",
+            [
+                "number": "RE-2025-0042", "customer": .string(customer), "document_date": "2025-06-02", "net": "100",
+                "tax": "19", "gross": "119", "lines": [["description": "Offener Posten", "price": "100"]],
+            ], token: token)
+        #expect(taken.status == 201, "\(taken.text)")
+        let next: JSON = ["next": "AN-2026-00120", "reason": "Altsystem"]
+        #expect(try host.call(.post, "\(base)/next-numbers", next, token: token).status == 200)
     }
 
     private func tourBilling(_ host: TestHost, _ token: String, _ customer: String) throws {

@@ -10,6 +10,7 @@ public enum InvoicesModule: Module {
         try FollowingRules.register(in: registry)
         try BillingRoutes.register(in: registry)
         try NumberRoutes.register(in: registry)
+        try TakingOverRoutes.register(in: registry)
         try SettlementRoutes.register(in: registry)
         try SettlementServices.register(in: registry)
         try ReminderRules.register(in: registry)
@@ -19,7 +20,8 @@ public enum InvoicesModule: Module {
         try LinkRules.register(in: registry)
         try registry.subscribe(to: "invoices.invoice.issued/1") { call, event in
             try ReminderRules.remind(call, event)
-            try PrintRules.queue(call, event)
+            // The document of another program exists already, and looks otherwise.
+            if !event.data.flag("taken_over") { try PrintRules.queue(call, event) }
         }
     }
 }

@@ -13,8 +13,7 @@ def name(values):
 
 
 def make(move, row):
-    customer = move.place(
-        "customer", row.raw("customer_id"), "missing_customer", "Take the customer first, then run the program again.")
+    customer = move.place("customer", row.raw("customer_id"))
     draft = {
         "customer": customer, "first_name": row.line("firstname", 120),
         "last_name": row.line("lastname", 120), "job_title": row.line("position", 120), "email": row.line("email", 255),

@@ -2,13 +2,14 @@
 
 CODES = {
     "deutschland": "DE", "germany": "DE", "brd": "DE", "österreich": "AT", "austria": "AT", "schweiz": "CH",
-    "switzerland": "CH", "frankreich": "FR", "france": "FR", "niederlande": "NL", "netherlands": "NL", "belgien": "BE",
-    "belgium": "BE", "luxemburg": "LU", "luxembourg": "LU", "italien": "IT", "italy": "IT", "spanien": "ES", "spain": "ES",
-    "portugal": "PT", "polen": "PL", "poland": "PL", "tschechien": "CZ", "czechia": "CZ", "dänemark": "DK", "denmark": "DK",
-    "schweden": "SE", "sweden": "SE", "norwegen": "NO", "norway": "NO", "finnland": "FI", "finland": "FI", "irland": "IE",
-    "ireland": "IE", "liechtenstein": "LI", "ungarn": "HU", "hungary": "HU", "griechenland": "GR", "greece": "GR",
-    "großbritannien": "GB", "vereinigtes königreich": "GB", "united kingdom": "GB", "england": "GB", "usa": "US",
-    "vereinigte staaten": "US", "united states": "US", "japan": "JP", "china": "CN", "türkei": "TR", "turkey": "TR",
+    "switzerland": "CH", "frankreich": "FR", "france": "FR", "niederlande": "NL", "netherlands": "NL",
+    "belgien": "BE", "belgium": "BE", "luxemburg": "LU", "luxembourg": "LU", "italien": "IT", "italy": "IT",
+    "spanien": "ES", "spain": "ES", "portugal": "PT", "polen": "PL", "poland": "PL", "tschechien": "CZ",
+    "czechia": "CZ", "dänemark": "DK", "denmark": "DK", "schweden": "SE", "sweden": "SE", "norwegen": "NO",
+    "norway": "NO", "finnland": "FI", "finland": "FI", "irland": "IE", "ireland": "IE", "liechtenstein": "LI",
+    "ungarn": "HU", "hungary": "HU", "griechenland": "GR", "greece": "GR", "großbritannien": "GB",
+    "vereinigtes königreich": "GB", "united kingdom": "GB", "england": "GB", "usa": "US", "vereinigte staaten": "US",
+    "united states": "US", "japan": "JP", "china": "CN", "türkei": "TR", "turkey": "TR",
 }
 
 

@@ -19,9 +19,9 @@ def name(values):
 
 def make(move, row):
     draft = {
-        "employee": move.place(
-            "employee", row.raw("employee_id"), "missing_employee", "Take the employee first, then run the program again."),
-        "project": project(move, row), "task": row.choice("task_type", TASKS, "other"), "activity": row.line("note", 500),
+        "employee": move.place("employee", row.raw("employee_id")),
+        "project": project(move, row), "task": row.choice("task_type", TASKS, "other"),
+        "activity": row.line("note", 500),
         "billable": billable(row), "started_at": row.moment("start_time", move.zone), "ended_at": end(move, row),
         "own_rate": row.amount("hourly_rate"),
     }
@@ -34,8 +34,7 @@ def make(move, row):
 def project(move, row):
     if row.raw("project_id") is None:
         return None
-    return move.place(
-        "project", row.raw("project_id"), "missing_project", "Take the project first, then run the program again.")
+    return move.place("project", row.raw("project_id"))
 
 
 def billable(row):

@@ -1,9 +1,9 @@
 """Documents with their own numbers, dates and printed totals; drafts stay drafts."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from moving import lines
-from moving.row import Unfit, filled
+from moving.row import Unfit, cents, filled
 
 INVOICES = "/api/backoffice/invoices/invoices"
 TAKE_OVER = "/api/backoffice/invoices/take-over"
@@ -26,20 +26,15 @@ def name(values):
 
 def sums(move, kind, rows, column):
     """What the records came to before, and those of them that were taken, in cents."""
-    amounts = [(row["id"], Decimal(row[column])) for row in rows if Decimal(row[column]).is_finite()]
-    cents = [(was, amount.quantize(Decimal("0.01"), ROUND_HALF_UP)) for was, amount in amounts]
-    return (
-        sum((amount for _, amount in cents), Decimal(0)),
-        sum((amount for was, amount in cents if move.ledger.find(kind, was)), Decimal(0)),
-    )
+    taken = [row for row in rows if move.ledger.find(kind, row["id"])]
+    return tuple(sum((cents(row[column]) for row in found), Decimal(0)) for found in (rows, taken))
 
 
 def make(move, row, found):
     kind = row.choice("document_type", KINDS, "invoice")
     sign = -1 if kind == "correction" else 1
     draft = filled({
-        "kind": kind, "customer": move.place(
-            "customer", row.raw("customer_id"), "missing_customer", "Take the customer first, then run the program again."),
+        "kind": kind, "customer": move.place("customer", row.raw("customer_id")),
         "project": project(move, row), "document_date": row.day("issued_date"), "due_on": due(row, kind),
         "supply_from": row.day("issued_date"), "currency": move.currency, "lines": lines.of(row, found, sign),
         "internal_note": row.text("notes", 10_000), "closing": row.text("terms", 10_000),
@@ -55,7 +50,8 @@ def take_over(move, row, draft, sign):
     if "document_date" not in draft:
         raise Unfit("no_date", "The document was issued without a date.", "Enter its date in the predecessor.")
     printed = {
-        "net": sign * row.number("subtotal"), "tax": sign * row.number("tax_amount"), "gross": sign * row.number("total"),
+        "net": sign * row.number("subtotal"), "tax": sign * row.number("tax_amount"),
+        "gross": sign * row.number("total"),
     }
     draft |= {name: str(amount) for name, amount in printed.items()}
     draft |= {"number": row.line("invoice_number", 40), "state": state(row)}

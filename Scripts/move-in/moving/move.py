@@ -18,11 +18,12 @@ class Move:
         settings = self.source.rows("system_settings")
         return settings[0]["default_currency"] if settings else "EUR"
 
-    def place(self, kind, was, code, remedy):
+    def place(self, kind, was):
         """Where a record that another one belongs to stands now."""
         found = self.ledger.find(kind, was)
         if found is None:
-            raise Unfit(code, f"Its {kind} {was} was not taken.", remedy)
+            remedy = f"Mend the {kind} in the predecessor, or leave this out; then run the program again."
+            raise Unfit(f"missing_{kind}", f"Its {kind} {was} was not taken.", remedy)
         return found
 
     def each(self, kind, rows, name, take):

@@ -16,6 +16,12 @@ def set_next(move, row):
     return go_on(move, number)
 
 
+def take_named(move, numbers):
+    """Of any other program."""
+    rows = [{"id": number} for number in numbers]
+    move.each("next number", rows, lambda row: row["id"], lambda row: go_on(move, row.id))
+
+
 def go_on(move, number):
     answer = move.session.post(NEXT_NUMBERS, {"next": number, "reason": "Frühere Nummern hat das Altsystem vergeben"})
     return answer["next"]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from moving.invoices import INVOICES, sums
-from moving.row import Row, filled
+from moving.row import cents, filled
 
 PAYMENTS = "/api/backoffice/finance/payments"
 METHODS = {method: method for method in
@@ -17,7 +17,7 @@ def take(move):
     # Reckoned from the predecessor alone, so that a repeated run asks for the same.
     for row in move.source.rows("payments"):
         rest = open_amounts.get(row["invoice_id"], Decimal(0))
-        shares[row["id"]] = min(rest, Decimal(row["amount"]))
+        shares[row["id"]] = min(rest, cents(row["amount"]))
         open_amounts[row["invoice_id"]] = rest - shares[row["id"]]
     move.each(
         "payment", move.source.rows("payments"), lambda row: name(row, invoices),
@@ -29,7 +29,7 @@ def take(move):
 def open_amount(row):
     """Only an invoice that counts can be paid."""
     counts = row["document_type"] == "invoice" and row["status"] not in ("draft", "cancelled") and not row["deleted_at"]
-    return Decimal(row["total"]) if counts else Decimal(0)
+    return cents(row["total"]) if counts else Decimal(0)
 
 
 def name(values, invoices):
@@ -38,8 +38,7 @@ def name(values, invoices):
 
 
 def make(move, row, invoices, share):
-    invoice = move.place(
-        "invoice", row.raw("invoice_id"), "missing_invoice", "Take the invoice first, then run the program again.")
+    invoice = move.place("invoice", row.raw("invoice_id"))
     amount = row.number("amount")
     if share < amount:
         row.change(f"{amount - share} was beyond what is open and stays a credit of the customer")

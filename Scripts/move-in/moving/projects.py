@@ -21,8 +21,7 @@ def name(values):
 
 
 def make(move, row):
-    customer = move.place(
-        "customer", row.raw("customer_id"), "missing_customer", "Take the customer first, then run the program again.")
+    customer = move.place("customer", row.raw("customer_id"))
     draft = {
         "project_number": row.line("project_number", 50), "name": row.line("title", 255), "customer": customer,
         "manager": move.ledger.find("employee", row.raw("project_manager_id")),

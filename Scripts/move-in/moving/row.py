@@ -95,5 +95,11 @@ class Row:
         return choices.get(found, usual)
 
 
+def cents(written):
+    """For sums over rows; what is no number counts nothing, and its row is refused for itself."""
+    amount = Decimal(written or 0)
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP) if amount.is_finite() else Decimal(0)
+
+
 def filled(draft):
     return {name: value for name, value in draft.items() if value is not None}

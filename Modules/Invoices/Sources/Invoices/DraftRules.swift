@@ -6,9 +6,15 @@ struct DraftRules {
 
     init(_ call: Call) { self.call = call }
 
-    func created(_ invoice: Invoice) throws -> Patch {
+    func created(_ draft: Invoice) throws -> Patch {
+        let facts = try HandoverStore(database: call.database).take()
+        let invoice = Invoice(draft.record.merged(with: facts ?? [:]))
         if invoice.kind == .cancellation { return try Issuing(call).cancellation(invoice) }
         var patch = try changed(invoice)
+        if let facts {
+            patch.merge(facts)
+            return try TakingOver(call).frozen(invoice.record, patch)
+        }
         patch["status"] = InvoiceStatus.draft.json
         return patch
     }
@@ -58,7 +64,9 @@ struct DraftRules {
         let original = try invoice.record.text("original").flatMap(store.head)
         if invoice.kind == .cancellation || (original != nil && invoice.kind != .correction) {
             problems.append(FieldProblem("kind", code: "INVOICE_2023"))
-        } else if invoice.kind == .correction, original?.isCorrectable(for: invoice) != true {
+        } else if invoice.kind == .correction, original?.isCorrectable(for: invoice) != true,
+            original != nil || !invoice.isTakenOver
+        {
             problems.append(FieldProblem("original", code: "INVOICE_2019"))
         }
         if let follows = try invoice.record.text("follows").flatMap(store.head), follows.customer != invoice.customer {

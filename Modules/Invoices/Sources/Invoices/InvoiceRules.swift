@@ -13,7 +13,15 @@ enum InvoiceRules {
     }
 
     @Sendable static func compute(_ call: Call, _ change: Change) throws -> Patch? {
-        try DocumentTotals(change.new).patch(change.new)
+        var patch = try DocumentTotals(change.new).patch(change.new)
+        if let printed = PrintedTotals(change.new) { patch.merge(printed.patch) }
+        if Invoice(change.new).kind == .cancellation, change.operation != .preview,
+            let original = change.new.text("original"),
+            let printed = try InvoiceStore(database: call.database).printedTotals(of: original)
+        {
+            patch.merge(printed.negated)
+        }
+        return patch
     }
 
     /// A draft is completed and judged; whatever becomes issued is judged by the law, frozen and numbered.

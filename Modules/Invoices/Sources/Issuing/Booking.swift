@@ -10,10 +10,22 @@ struct Booking {
         let content = FrozenContent(invoice)
         guard invoice.record.text("content_hash") == content.hash else { throw HostRefusal(.other) }
         try ContentStore(database: call.database).add(content, of: invoice.id)
+        if invoice.isTakenOver { return try takeOver(invoice) }
         try NumberStore(database: call.database).register(invoice, at: call.now)
         try settle(invoice)
         if invoice.kind == .invoice { try BilledWork(call).bill(invoice) }
         try publish("issued", invoice, due: invoice.record.text("due_on"))
+    }
+
+    /// One that was cancelled before counts nowhere.
+    private func takeOver(_ invoice: Invoice) throws {
+        try NumberSkips(call).reserve(invoice.number, invoice.kind)
+        if invoice.status == .cancelled {
+            guard invoice.kind.isBooked else { return }
+            try SettlementBook(call).note(Int64(invoice.gross), on: invoice.id, .cancellation, invoice.number)
+        } else {
+            try publish("issued", invoice, due: invoice.record.text("due_on"), ["taken_over": true])
+        }
     }
 
     private func settle(_ invoice: Invoice) throws {

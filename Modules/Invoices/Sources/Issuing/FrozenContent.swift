@@ -18,7 +18,7 @@ struct FrozenContent {
         "document_date", "supply_from", "supply_to", "payment_days", "due_on", "cash_discount_days",
         "cash_discount_percent", "intro", "closing", "lines", "discount_percent", "discount_amount", "surcharge_amount",
         "surcharge_reason", "follows", "original", "reason", "taxes", "net", "tax", "gross", "issued_at", "seller",
-        "buyer",
+        "buyer", "printed",
     ]
 }
 

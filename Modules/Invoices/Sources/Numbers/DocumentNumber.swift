@@ -11,8 +11,8 @@ struct DocumentNumber: Equatable {
         return "\(kind.letters)-\(year)-\(String(repeating: "0", count: max(0, 5 - digits.count)))\(digits)"
     }
 
-    /// The name of the range among the host's.
-    var range: String { "\(kind.letters)/\(year)" }
+    /// The name, among the host's ranges, of the one that goes on behind this number.
+    var range: String { sequence == 0 ? "\(kind.letters)/\(year)" : "\(kind.letters)/\(year)/\(sequence)" }
 
     init(_ kind: InvoiceKind, _ year: Int64, _ sequence: Int64) {
         self.kind = kind

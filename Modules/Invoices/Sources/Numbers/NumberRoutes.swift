@@ -11,13 +11,16 @@ enum NumberRoutes {
         let store = NumberStore(database: call.database)
         let year = try year(call)
         let ranges = try store.ranges(year).map { range -> JSON in
-            let isComplete = range.given == range.last
+            let skips = try SkipStore(database: call.database).all(range.kind, year)
+            let skipped = skips.filter { $0.last < range.last }.reduce(0) { $0 + $1.last - $1.first.sequence + 1 }
+            let isComplete = range.given + skipped == range.last
             let gaps = isComplete ? [] : try store.gaps(range.kind, year)
             return [
                 "kind": .string(range.kind.rawValue), "given": .integer(range.given), "void": .integer(range.void),
                 "first": .string(DocumentNumber(range.kind, year, 1).text),
                 "last": .string(DocumentNumber(range.kind, year, range.last).text), "is_complete": .bool(isComplete),
                 "voided": .array(try store.voided(range.kind, year)),
+                "skipped": .array(skips.map(\.json)),
                 "missing": .array(gaps.map { missing($0, range.kind, year) }),
             ]
         }
@@ -51,5 +54,11 @@ enum NumberRoutes {
         let number = try store.draw(kind, year)
         try store.void(number, because: reason, at: call.now, by: call.principalID)
         return .json(["number": .string(number.text), "reason": .string(reason)], status: 201)
+    }
+}
+
+extension NumberSkip {
+    fileprivate var json: JSON {
+        ["from": .string(first.text), "to": .string(number(last).text), "reason": .string(reason)]
     }
 }

@@ -6,18 +6,37 @@ struct NumberStore {
 
     /// The next number of a range that is not registered. Others that draw wait until the unit ends.
     func draw(_ kind: InvoiceKind, _ year: Int64) throws -> DocumentNumber {
-        let range = DocumentNumber(kind, year, 0).range
         while true {
+            let skipped = try SkipStore(database: database).last(kind, year)
+            let range = DocumentNumber(kind, year, skipped).range
             guard let sequence = Int64(try database.nextNumber(of: range)) else {
                 preconditionFailure("the host's numbers are digits")
             }
-            let number = DocumentNumber(kind, year, sequence)
-            if try !isTaken(number) { return number }
+            let number = DocumentNumber(kind, year, skipped + sequence)
+            // Who waited for one that leapt ahead got a number from before the leap.
+            let isSkipped = try SkipStore(database: database).last(kind, year) >= number.sequence
+            if try !isSkipped && !isGiven(number) { return number }
         }
     }
 
-    private func isTaken(_ number: DocumentNumber) throws -> Bool {
-        try database.first("SELECT 1 FROM invoices_numbers WHERE number = \(number.text)") { _ in true } ?? false
+    func isGiven(_ number: DocumentNumber) throws -> Bool {
+        try database.first(
+            """
+            SELECT 1 FROM invoices_numbers
+            WHERE year = \(number.year) AND kind = \(number.kind.rawValue) AND sequence = \(number.sequence)
+            """
+        ) { _ in true } ?? false
+    }
+
+    /// The last number of a range that was given or leapt over; 0 for a new range.
+    func last(_ kind: InvoiceKind, _ year: Int64) throws -> Int64 {
+        let given = try database.first(
+            """
+            SELECT sequence FROM invoices_numbers WHERE year = \(year) AND kind = \(kind.rawValue)
+            ORDER BY sequence DESC LIMIT 1
+            """
+        ) { $0.integer(0) }
+        return max(given ?? 0, try SkipStore(database: database).last(kind, year))
     }
 
     func register(_ invoice: Invoice, at now: Instant) throws {
@@ -66,18 +85,20 @@ struct NumberStore {
         }
     }
 
-    /// Numbers behind which one is missing, at most a hundred.
+    /// Numbers behind which one is missing that was not leapt over either, at most a hundred.
     func gaps(_ kind: InvoiceKind, _ year: Int64) throws -> [(after: Int64, before: Int64)] {
         var last: Int64 = 0
         var gaps: [(after: Int64, before: Int64)] = []
         try database.each(
             """
-            SELECT sequence FROM invoices_numbers WHERE year = \(year) AND kind = \(kind.rawValue) ORDER BY sequence
+            SELECT sequence, sequence FROM invoices_numbers WHERE year = \(year) AND kind = \(kind.rawValue)
+            UNION ALL SELECT first, last FROM invoices_skips WHERE year = \(year) AND kind = \(kind.rawValue)
+            ORDER BY 1
             """
         ) { row in
-            let sequence = row.integer(0)
-            if sequence != last + 1 { gaps.append((last, sequence)) }
-            last = sequence
+            let first = row.integer(0)
+            if first != last + 1 { gaps.append((last, first)) }
+            last = row.integer(1)
             return gaps.count < 100
         }
         return gaps
