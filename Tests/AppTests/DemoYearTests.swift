@@ -29,7 +29,8 @@ import Testing
             let books = "\(tree.path)/books.json"
 
             let year = try Self.script(
-                "year", ["--program", "\(tree.path)/bin/workmate", "--plugins", Self.plugins, "--save", books]
+                "year",
+                ["--program", "\(tree.path)/bin/workmate", "--plugins", Self.plugins, "--save", books]
                     + ["--scale", "50", "--random", "300"] + database)
 
             #expect(year.status == 0, "\(year.text)")

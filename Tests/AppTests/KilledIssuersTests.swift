@@ -33,7 +33,7 @@ import Values
     /// Lets people issue until so many invoices were answered, and kills the host at that moment.
     private func kill(
         _ tree: Distribution, _ arguments: [String], _ customer: String, _ round: Int, after count: Int
-    ) throws -> [Told] {
+    ) throws -> [IssuedSoFar] {
         let host = try HostProcess(tree, arguments)
         let desk = try IssuingDesk(host)
         let answers = Atomic(0)
@@ -63,7 +63,7 @@ import Values
 }
 
 /// What one of those who issue knows when the host is gone.
-private struct Told: Sendable {
+private struct IssuedSoFar: Sendable {
     var answered: [(id: String, number: String)] = []
     /// The invoice of which nobody was told whether it was issued.
     var open: String?
@@ -96,8 +96,8 @@ private struct IssuingDesk: Sendable {
     }
 
     /// Makes and issues invoices, one after the other, until no answer comes.
-    func issue(for customer: String, whenAnswered: () -> Void) -> Told {
-        var told = Told()
+    func issue(for customer: String, whenAnswered: () -> Void) -> IssuedSoFar {
+        var told = IssuedSoFar()
         while true {
             do {
                 guard let id = try draft(for: customer) else { return told }

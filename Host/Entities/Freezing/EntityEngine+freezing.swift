@@ -24,4 +24,13 @@ extension EntityEngine {
                 """)
         }
     }
+
+    /// Lets a body delete frozen records of some entities, whose time is over.
+    func thawing(_ entities: Set<String>, _ unit: any UnitOfWork, _ body: () throws -> Void) throws {
+        let guards = try entities.sorted().map { try entity($0).declaration }.filter { $0.frozen != nil }
+            .map { FrozenTriggers($0, unit.dialect) }
+        try unit.acting(as: .host) { for triggers in guards { try triggers.lift(in: unit) } }
+        try body()
+        try unit.acting(as: .host) { for triggers in guards { try triggers.install(in: unit) } }
+    }
 }

@@ -13,41 +13,42 @@ struct FrozenTriggers {
 
     /// Makes those that are not there as they should be. Their names carry a sum of what they do.
     func install(in database: any Database) throws {
-        guard try !database.read({ try isInstalled($0) }) else { return }
+        guard try database.read({ unit in try !tables.allSatisfy { try isGuarded($0, unit) } }) else { return }
         try database.write { try install(in: $0) }
     }
 
     func install(in unit: any UnitOfWork) throws {
-        try unit.acting(as: .host) {
-            for (table, texts) in tables {
-                let wanted = Self.names(table, texts)
-                let there = try names(on: table, unit)
-                guard there != wanted else { continue }
-                for old in there { try drop(old, on: table, unit) }
-                for (name, text) in zip(wanted, texts) { try create(name, text, on: table, unit) }
-            }
+        for table in tables where try !isGuarded(table, unit) {
+            try lift(table.name, unit)
+            for (name, text) in zip(table.triggers, table.texts) { try create(name, text, on: table.name, unit) }
         }
     }
 
-    /// Takes them away, for the rest of the unit or until they are installed again in it.
-    func remove(in unit: any UnitOfWork) throws {
-        try unit.acting(as: .host) {
-            for (table, _) in tables {
-                for name in try names(on: table, unit) { try drop(name, on: table, unit) }
-            }
+    /// Lets the rows change until `install`, in the unit that deletes what no law keeps any more.
+    func lift(in unit: any UnitOfWork) throws {
+        for table in tables { try lift(table.name, unit) }
+    }
+
+    private func lift(_ table: String, _ unit: any UnitOfWork) throws {
+        for name in try names(on: table, unit) { try drop(name, on: table, unit) }
+    }
+
+    private func isGuarded(_ table: Table, _ unit: any UnitOfWork) throws -> Bool {
+        try names(on: table.name, unit) == table.triggers
+    }
+
+    private struct Table {
+        let name: String
+        /// What each does, from its moment to its condition.
+        let texts: [String]
+
+        var triggers: [String] {
+            let sum = FrozenTriggers.sum(texts.joined())
+            return texts.indices.map { "wm_frozen_\(name)_\(sum)_\($0)" }
         }
     }
 
-    private func isInstalled(_ unit: any UnitOfWork) throws -> Bool {
-        try tables.allSatisfy { try names(on: $0.table, unit) == Self.names($0.table, $0.texts) }
-    }
-
-    private static func names(_ table: String, _ texts: [String]) -> [String] {
-        texts.indices.map { "wm_frozen_\(table)_\(sum(texts.joined()))_\($0)" }
-    }
-
-    /// The tables with what their triggers do.
-    private var tables: [(table: String, texts: [String])] { [own] + parts.map(part) }
+    private var tables: [Table] { [own] + parts.map(part) }
 
     /// The columns of the record's own row that stay.
     private var kept: [String] {
@@ -60,13 +61,13 @@ struct FrozenTriggers {
         return all.filter { !free.contains($0) }
     }
 
-    private var own: (table: String, texts: [String]) {
+    private var own: Table {
         let old = kept.map { "OLD.\($0)" }.joined(separator: ", ")
         let new = kept.map { "NEW.\($0)" }.joined(separator: ", ")
         let frozen = "OLD.\(FreezeRule.column) IS NOT NULL"
-        return (
-            declaration.table,
-            [
+        return Table(
+            name: declaration.table,
+            texts: [
                 "BEFORE UPDATE ON \(declaration.table) FOR EACH ROW "
                     + "WHEN (\(frozen) AND (\(old)) IS DISTINCT FROM (\(new)))",
                 "BEFORE DELETE ON \(declaration.table) FOR EACH ROW WHEN (\(frozen))",
@@ -84,7 +85,7 @@ struct FrozenTriggers {
         }
     }
 
-    private func part(_ table: String, _ parent: String) -> (table: String, texts: [String]) {
+    private func part(_ table: String, _ parent: String) -> Table {
         func frozen(_ row: String) -> String {
             "EXISTS (SELECT 1 FROM \(declaration.table) WHERE id = \(row).\(parent) "
                 + "AND \(FreezeRule.column) IS NOT NULL)"
@@ -92,7 +93,7 @@ struct FrozenTriggers {
         let conditions = [
             ("INSERT", frozen("NEW")), ("UPDATE", "\(frozen("OLD")) OR \(frozen("NEW"))"), ("DELETE", frozen("OLD")),
         ]
-        return (table, conditions.map { "BEFORE \($0.0) ON \(table) FOR EACH ROW WHEN (\($0.1))" })
+        return Table(name: table, texts: conditions.map { "BEFORE \($0.0) ON \(table) FOR EACH ROW WHEN (\($0.1))" })
     }
 }
 
@@ -141,7 +142,7 @@ extension FrozenTriggers {
     }
 
     /// FNV-1a: tells two texts apart, and nothing more is asked of it.
-    private static func sum(_ text: String) -> String {
+    fileprivate static func sum(_ text: String) -> String {
         let sum = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
         return String(sum, radix: 16)
     }

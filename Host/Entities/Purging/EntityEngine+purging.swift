@@ -10,12 +10,10 @@ extension EntityEngine {
     /// - Parameter records: with their versions; those that point at each other go together.
     /// - Throws: `DatabaseError` `.foreignKey` when something unknown to the host points at them.
     package func purge(_ records: [(name: RecordName, version: Int64)], _ call: Call) throws {
-        let entities = try Set(records.map(\.name.entity)).sorted().map { try entity($0).declaration }
-        let triggers = entities.filter { $0.frozen != nil }.map { FrozenTriggers($0, call.unit.dialect) }
-        for trigger in triggers { try trigger.remove(in: call.unit) }
-        if records.count > 1 { try untie(records.map(\.name), call) }
-        for (name, version) in records { try purge(entity(name.entity), name.id, version, call) }
-        for trigger in triggers { try trigger.install(in: call.unit) }
+        try thawing(Set(records.map(\.name.entity)), call.unit) {
+            if records.count > 1 { try untie(records.map(\.name), call) }
+            for (name, version) in records { try purge(entity(name.entity), name.id, version, call) }
+        }
     }
 
     private func purge(_ entity: RegisteredEntity, _ id: String, _ version: Int64, _ call: Call) throws {

@@ -90,9 +90,10 @@ def check_billing(books, differences):
     for document in books["invoices"]:
         if document["kind"] == "invoice" and document["number"] and document["status"] != "cancelled":
             for line in document["lines"]:
-                if line["time_entry"]:
-                    differences.expect(f"entry {line['time_entry']} billed before", billed.get(line["time_entry"]), None)
-                    billed[line["time_entry"]] = (document["id"], line["net"])
+                entry = line["time_entry"]
+                if entry:
+                    differences.expect(f"entry {entry} billed before", billed.get(entry), None)
+                    billed[entry] = (document["id"], line["net"])
     for entry in books["entries"]:
         invoice, net = billed.get(entry["id"], (None, None))
         differences.expect(f"entry {entry['id']} invoice", entry["invoice"], invoice)

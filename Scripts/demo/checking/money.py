@@ -69,7 +69,8 @@ def check_period(stated, books, differences):
     earned, spent = revenue(books, first, last), expenses(books, first, last)
     margin = str(quotient((earned - spent) * 100, earned)) if earned > 0 else None
     for name, value in (
-        ("revenue", earned), ("receipts", receipts(books, first, last)), ("expenses", spent), ("profit", earned - spent),
+        ("revenue", earned), ("receipts", receipts(books, first, last)), ("expenses", spent),
+        ("profit", earned - spent),
     ):
         differences.expect(f"{name} {first} to {last}", number(stated[name]), value)
     differences.expect(f"margin {first} to {last}", stated["margin_percent"], margin)

@@ -34,7 +34,8 @@ def figures(project, books):
 def money(project, entries, books):
     spent = sum((number(one["amount"]) for one in entries), Decimal("0.00"))
     cost = sum((number(one["cost"]) for one in entries), Decimal("0.00"))
-    earned = sum((number(one["net"]) for one in booked(books, "EUR") if one["project"] == project["id"]), Decimal("0.00"))
+    charged = [one for one in booked(books, "EUR") if one["project"] == project["id"]]
+    earned = sum((number(one["net"]) for one in charged), Decimal("0.00"))
     return {
         "budget": project["budget"], "spent": str(spent), "budget_used_percent": percent(spent, project["budget"]),
         "cost": str(cost), "revenue": str(earned), "margin": str(earned - cost),

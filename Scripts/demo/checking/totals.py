@@ -32,7 +32,7 @@ def nets(document):
 
 
 def groups(document):
-    """What is taxed alike, in the order in which it comes: `{category, rate, lines, discount, surcharge, taxable, tax}`."""
+    """What is taxed alike, in the order in which it comes, with its sums."""
     unit = places(document["currency"])
     sums = {}
     for line, net in zip(document["lines"], nets(document)):
@@ -94,7 +94,7 @@ GROUP = ("category", "rate", "lines", "discount", "surcharge", "taxable", "tax")
 
 
 def text(value):
-    """As the API writes it: rates with two decimals, amounts with those of the currency, and no minus before nothing."""
+    """As the API writes it: rates with two decimals, amounts with those of the currency, no minus before nothing."""
     if value is None or isinstance(value, str):
         return value
     return str(abs(value) if value == 0 else value)

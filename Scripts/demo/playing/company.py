@@ -13,9 +13,9 @@ CATEGORIES = (("Büromaterial", "6815"), ("Software", "6835"), ("Reisekosten", "
               ("Fachbücher", "6820"))
 PRODUCTS = (
     ("Wartung monatlich", "monthly", "MON", "149.00", "S", "19"), ("Einrichtung", "fixed", "LS", "890.00", "S", "19"),
-    ("Netzwerkschrank", "per_unit", "C62", "412.37", "S", "19"), ("Kabel je Meter", "per_unit", "MTR", "1.29", "S", "19"),
+    ("Netzwerkschrank", "per_unit", "C62", "412.37", "S", "19"), ("Kabel", "per_unit", "MTR", "1.29", "S", "19"),
     ("Handbuch gedruckt", "per_unit", "C62", "34.95", "S", "7"), ("Solarmodul", "per_unit", "C62", "118.40", "Z", "0"),
-    ("Wechselrichter", "per_unit", "C62", "731.05", "Z", "0"), ("Lizenz je Platz", "monthly", "MON", "12.49", "S", "19"),
+    ("Wechselrichter", "per_unit", "C62", "731.05", "Z", "0"), ("Lizenz", "monthly", "MON", "12.49", "S", "19"),
 )
 
 

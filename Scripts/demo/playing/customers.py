@@ -5,7 +5,8 @@ from playing import names
 CUSTOMERS = "/api/backoffice/crm/customers"
 
 # How many of a hundred, and where they are: the situation decides on tax and currency.
-SITUATIONS = (("domestic", 66), ("builder", 10), ("person", 5), ("union", 10), ("swiss", 4), ("american", 3), ("japanese", 2))
+SITUATIONS = (("domestic", 66), ("builder", 10), ("person", 5), ("union", 10), ("swiss", 4), ("american", 3),
+              ("japanese", 2))
 CURRENCIES = {"swiss": "CHF", "american": "USD", "japanese": "JPY"}
 ABROAD = {
     "swiss": {"street": "Seestrasse 12", "postal_code": "8002", "city": "Zürich", "country": "CH"},
@@ -43,7 +44,8 @@ def make(year, chance, situation, number):
 
 def described(chance, situation):
     if situation == "person":
-        return {"name": f"{chance.choice(names.GIVEN)} {names.family(chance)}", "kind": "person", **names.address(chance)}
+        name = f"{chance.choice(names.GIVEN)} {names.family(chance)}"
+        return {"name": name, "kind": "person", **names.address(chance)}
     customer = {"name": names.firm(chance), "kind": "business", **names.address(chance)}
     if situation == "union":
         place = {"street": "Ringstraße 4", "postal_code": "4020", "city": "Linz", "country": "AT"}

@@ -50,7 +50,7 @@ def tax(chance):
 def quantity(chance):
     """Mostly small, at times below zero, with up to three decimals."""
     sign = -1 if chance.random() < 0.08 else 1
-    largest = chance.choice((1_000, 10_000, 100_000, 999_999))
+    largest = chance.choice((1_000, 10_000, 100_000))
     return str(Decimal(sign * chance.randint(0, largest)).scaleb(-chance.choice((0, 0, 1, 2, 3))))
 
 
@@ -58,7 +58,7 @@ def price(chance):
     """With up to four decimals, and often one that lies in the middle between two cents."""
     if chance.random() < 0.3:
         return str(Decimal(chance.randint(0, 20_000) * 10 + 5).scaleb(-3))
-    return str(Decimal(chance.randint(0, chance.choice((1_000, 100_000, 999_999)))).scaleb(-chance.randint(0, 4)))
+    return str(Decimal(chance.randint(0, chance.choice((1_000, 10_000, 99_999)))).scaleb(-chance.randint(0, 4)))
 
 
 def hundredths(chance, least, most):

@@ -6,7 +6,7 @@ from api import together
 
 ENTRIES = "/api/backoffice/time/entries"
 TASKS = ("development", "meeting", "support", "documentation", "testing", "planning")
-NOTES = ("Abstimmung mit dem Kunden", "Aufbau vor Ort", "Fehlersuche", "Konzept ergänzt", "Prüfung", "Umsetzung", "Rückfragen")
+NOTES = ("Abstimmung mit dem Kunden", "Aufbau vor Ort", "Fehlersuche", "Konzept ergänzt", "Prüfung", "Umsetzung")
 OF_A_DAY = 9
 MORNING = 8 * 60
 # The host does a bulk in one unit of work, and other writers wait for it.

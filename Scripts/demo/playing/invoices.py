@@ -105,7 +105,8 @@ class Invoicing:
         found = self.year.office.get(f"{INVOICES}/{invoice}")
         line = next(line for line in found["lines"] if line["net"] and line["kind"] != "subtotal")
         made = self.year.office.post(INVOICES, {
-            "kind": "correction", "original": invoice, "reason": "Nachlass wegen eines Mangels", "customer": customer["id"],
+            "kind": "correction", "original": invoice, "reason": "Nachlass wegen eines Mangels",
+            "customer": customer["id"],
             "currency": customer["currency"], "language": found["language"], "document_date": str(day),
             "supply_from": found["supply_from"], "project": found["project"],
             "lines": [{

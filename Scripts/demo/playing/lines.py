@@ -42,7 +42,7 @@ def item(year, chance, customer):
     else:
         line = {
             "description": chance.choice(ITEMS), "unit": chance.choice(UNITS), **tax(chance, customer),
-            "quantity": chance.choice((str(chance.randint(1, 40)), f"{chance.randint(0, 60)}.{chance.randint(1, 999):03}")),
+            "quantity": f"{chance.randint(1, 40)}{chance.choice(('', f'.{chance.randint(1, 999):03}'))}",
             "price": f"{chance.randint(1, 160) * scale}.{chance.choice(('00', '50', '95', '4321'))}",
         }
     if chance.random() < 0.15:
@@ -55,7 +55,8 @@ def item(year, chance, customer):
 def of_product(chance, product):
     return {
         "kind": "product", "product": product["id"], "description": product["name"], "price": product["price"],
-        "quantity": str(chance.randint(1, 24)), "tax_category": product["tax_category"], "tax_rate": product["tax_rate"],
+        "quantity": str(chance.randint(1, 24)),
+        "tax_category": product["tax_category"], "tax_rate": product["tax_rate"],
     }
 
 

@@ -7,8 +7,8 @@ TRADES = (
     "Hausverwaltung", "Ingenieure", "Kältetechnik", "Logistik", "Maschinenbau", "Möbelwerk", "Optik", "Solartechnik",
 )
 FORMS = ("GmbH", "GmbH & Co. KG", "AG", "e. K.", "KG", "OHG")
-GIVEN = ("Anke", "Birte", "Carsten", "Dörte", "Enno", "Frauke", "Gesa", "Hauke", "Imke", "Jorin", "Kea", "Levke", "Momme")
-STREETS = ("Ahornweg", "Brückenstraße", "Deichweg", "Eichenallee", "Gerberstraße", "Hafenweg", "Lindenplatz", "Mühlenweg")
+GIVEN = ("Anke", "Birte", "Carsten", "Dörte", "Enno", "Frauke", "Gesa", "Hauke", "Imke", "Jorin", "Kea", "Levke")
+STREETS = ("Ahornweg", "Brückenstraße", "Deichweg", "Eichenallee", "Hafenweg", "Lindenplatz", "Mühlenweg")
 TOWNS = (("20457", "Hamburg"), ("28195", "Bremen"), ("10115", "Berlin"), ("50667", "Köln"), ("01067", "Dresden"),
          ("80331", "München"), ("70173", "Stuttgart"), ("07743", "Jena"), ("24103", "Kiel"), ("90402", "Nürnberg"))
 FOLDS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-", ".": None, "&": None})

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from playing.invoices import INVOICES
 
 PAYMENTS = "/api/backoffice/finance/payments"
-METHODS = ("bank_transfer", "bank_transfer", "bank_transfer", "sepa", "credit_card", "debit_card", "paypal", "cash", "other")
+METHODS = ("bank_transfer", "bank_transfer", "sepa", "credit_card", "debit_card", "paypal", "cash", "other")
 # Of fifty invoices, those that nobody pays, and those that are not paid at once and as they are.
 UNPAID = (7, 31)
 WAYS = {

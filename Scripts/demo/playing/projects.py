@@ -4,7 +4,7 @@ from playing import names
 
 PROJECTS = "/api/backoffice/projects/projects"
 TICKETS = "/api/backoffice/projects/tickets"
-SUBJECTS = ("Umbau der Halle", "Neue Website", "Umzug der Server", "Wartung", "Schulung", "Einführung der Zeiterfassung",
+SUBJECTS = ("Umbau der Halle", "Neue Website", "Umzug der Server", "Wartung", "Schulung", "Neue Zeiterfassung",
             "Solaranlage", "Netzwerk im Neubau", "Umstellung der Telefone", "Sicherheitskonzept")
 TASKS = ("Bestandsaufnahme", "Entwurf", "Umsetzung", "Abnahme", "Unterlagen")
 
@@ -21,7 +21,8 @@ def play(year):
 def make(year, chance, customer):
     project = {
         "name": f"{chance.choice(SUBJECTS)} {names.family(chance)}", "customer": customer["id"],
-        "manager": year.employees[0]["id"], "starts_on": str(year.first), "priority": chance.choice(("low", "medium", "high")),
+        "manager": year.employees[0]["id"], "starts_on": str(year.first),
+        "priority": chance.choice(("low", "medium", "high")),
         "budget": f"{chance.randint(8, 60)}000.00", "budget_hours": str(chance.randint(80, 600)),
     }
     if chance.random() < 0.6:

@@ -24,7 +24,7 @@ struct TaxStore {
                 INSERT INTO finance_taxes (source, category, rate, invoice, is_reduction, taxed_on, currency, net_minor,
                     tax_minor)
                 VALUES (\(source), \(tax.text("category") ?? "S"), \(tax.text("rate") ?? "0.00"), \(event.record),
-                    \(isReduction ? 1 : 0), \(day), \(currency), \(tax.minor("net")), \(tax.minor("tax")))
+                    \(isReduction ? 1 : 0), \(day), \(currency), \(tax.minor("net", currency: currency)), \(tax.minor("tax", currency: currency)))
                 ON CONFLICT (source, category, rate) DO NOTHING
                 """)
         }
