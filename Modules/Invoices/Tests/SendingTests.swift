@@ -110,6 +110,33 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `names a link in the mail once the public address is known`(_ kind: TestDatabase.Kind) throws {
+        let server = try MailServer()
+        try BillingOffice.with(kind) { office in
+            try setUp(server, office)
+            let id = try office.issued().id
+            let wanted: JSON = ["to": ["eva@example.org"], "link": true]
+
+            let early = try send(id, wanted, office)
+            let settings: JSON = ["public_address": "https://kunden.example.org"]
+            let known = try office.host.call(
+                .patch, "/api/settings/groups/workmate.invoices", settings, token: office.ada)
+            let asked = try send(id, wanted, office)
+            try deliver(office)
+
+            #expect(early.fieldCodes == ["link: INVOICE_2062"], "\(early.text)")
+            #expect(known.status == 200, "\(known.text)")
+            #expect(asked.status == 202, "\(asked.text)")
+            let message = (try server.nextMessage()["message"]?.string ?? "").replacing("=\r\n", with: "")
+            #expect(
+                message.contains("https://kunden.example.org/api/backoffice/invoices/links/"), "\(message.prefix(2000))"
+            )
+            let links = try office.get(id, "/links")["items"]?.array ?? []
+            #expect(links.count == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `is refused for drafts, and for addresses that are none`(_ kind: TestDatabase.Kind) throws {
         try BillingOffice.with(kind) { office in
             let id = try office.issued().id
