@@ -9,13 +9,22 @@ grey@ is refused for now (451) the first two times, never@ for good (550), later
 """
 import asyncio
 import json
+import queue
 import ssl
 import sys
+import threading
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
 folder = sys.argv[1]
 greyed = {}
+taken = queue.SimpleQueue()
+
+
+def tell():
+    """In a thread of its own: a message is longer than what a pipe holds that nobody reads yet."""
+    while True:
+        print(json.dumps(taken.get()), flush=True)
 
 
 class Handler:
@@ -34,11 +43,10 @@ class Handler:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
-        told = {
+        taken.put({
             "from": envelope.mail_from, "to": envelope.rcpt_tos, "encrypted": server.transport.get_extra_info("ssl_object") is not None,
             "login": session.authenticated, "message": envelope.content.decode("utf-8", "replace"),
-        }
-        print(json.dumps(told), flush=True)
+        })
         return "250 2.0.0 Taken as 4711"
 
 
@@ -69,4 +77,5 @@ async def main():
     await asyncio.gather(*[server.serve_forever() for server in servers])
 
 
+threading.Thread(target=tell, daemon=True).start()
 asyncio.run(main())
