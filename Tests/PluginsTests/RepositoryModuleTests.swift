@@ -41,7 +41,7 @@ import Values
                 "errors.json": SourceFile.bytes("\(folder)/errors.json"),
                 "module.so": try Fixtures.bytes(of: "\(binaries)/lib\(name)Module.so"),
             ])
-        for part in ["entities", "migrations"] {
+        for part in ["entities", "migrations", "mails"] {
             for file in entries(of: "\(SourceFile.root)/\(folder)/\(part)") {
                 package.files["\(part)/\(file)"] = SourceFile.bytes("\(folder)/\(part)/\(file)")
             }
