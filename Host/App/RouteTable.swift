@@ -45,7 +45,8 @@ struct RouteTable: Sendable {
             ]
             + SetUpPage().routes
             + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + BackupRoutes(backups).list
-            + identity.routes + openID.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
+            + identity.routes + openID.routes
+            + core.routes(engine: engine, logos: HostLogos(documents: documents), catalogue) + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine)
             + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list

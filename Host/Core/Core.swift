@@ -50,9 +50,11 @@ package struct Core: Sendable {
 
     /// Settings, permissions, set-up, and what each caller has to do and see; the entities' own routes come from the
     /// engine.
-    package func routes(engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
+    package func routes(
+        engine: EntityEngine, logos: (any LogoSource)? = nil, _ catalogue: ErrorCatalogue
+    ) -> [Route] {
         let own: [[Route]] = [
-            SettingsRoutes(engine, catalogue).list, PermissionRoutes(known: known).list,
+            SettingsRoutes(engine, logos: logos, catalogue).list, PermissionRoutes(known: known).list,
             ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
             InboxRoutes(engine: engine).list, DigestRoutes().list, DashboardRoutes(engine: engine).list,
