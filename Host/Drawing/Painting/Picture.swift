@@ -3,8 +3,8 @@ import CPango
 /// A PNG or JPEG as cairo takes it; the bytes of a JPEG go into the file as they are.
 final class Picture {
     private static let mostPixels = 16 << 20
-    /// A PNG is unpacked and packed anew for each letter: 4 megapixels are a logo of 60 mm at 600 dots per inch twice over.
-    private static let mostPackedPixels = 4 << 20
+    /// A PNG is unpacked and packed anew for each letter: 2 megapixels are a logo of 60 mm at 800 dots per inch.
+    private static let mostPackedPixels = 2 << 20
 
     let surface: OpaquePointer
     /// Pixels.
@@ -27,7 +27,7 @@ final class Picture {
     deinit { cairo_surface_destroy(surface) }
 
     private static let refused = LetterRefusal(
-        .malformed, "letterhead.logo", "a whole PNG of at most 4 megapixels or JPEG of at most 16 is expected")
+        .malformed, "letterhead.logo", "a whole PNG of at most 2 megapixels or JPEG of at most 16 is expected")
 
     private static func jpeg(_ bytes: [UInt8], _ size: PictureSize) -> OpaquePointer? {
         let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(size.width), Int32(size.height))

@@ -24,6 +24,10 @@ struct BilledStore {
             """)
     }
 
+    func remove(_ invoice: String) throws {
+        try database.execute("DELETE FROM finance_billed WHERE invoice = \(invoice)")
+    }
+
     func revenue(_ from: Day, _ to: Day, _ currency: String) throws -> Int64 {
         try sum(
             """
