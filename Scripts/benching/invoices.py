@@ -47,7 +47,7 @@ def issue_many(host, customer, clients, each):
 
 
 def jobs_left(place, deliveries):
-    kind = "IS NOT NULL" if deliveries else "IS NULL AND handler LIKE 'workmate.invoices%'"
+    kind = "IS NOT NULL" if deliveries else "IS NULL AND handler LIKE 'invoices.%'"
     return int(place.read(
         f"SELECT COUNT(*) FROM wm_jobs WHERE state IN ('waiting', 'running') AND event {kind}")[0][0])
 
@@ -169,7 +169,7 @@ def measure_letters(store, options):
         waits = bystander.waits()
         host.sign_in()
         documents = int(place.read("SELECT COUNT(*) FROM wm_jobs WHERE state = 'done' AND event IS NULL "
-                                   "AND handler LIKE 'workmate.invoices%'")[0][0])
+                                   "AND handler LIKE 'invoices.%'")[0][0])
         cpu = host.cpu(), host.drawing_cpu(), host.database_cpu()
     if documents < options.pdfs or jobs_lost(place):
         sys.exit(f"bench: {documents} of {options.pdfs} letters were kept at once")
