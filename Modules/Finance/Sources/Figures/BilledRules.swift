@@ -18,15 +18,13 @@ enum BilledRules {
             isReduction: false)
         // A cancellation and what it takes back are settled with each other.
         let open = kind == "cancellation" ? 0 : event.data.minor("gross")
-        try BilledStore(database: call.database).add(
-            event.record, day: event.data.text("document_date") ?? "", due: event.data.text("due_on"),
-            currency: event.data.text("currency") ?? "EUR", net: event.data.minor("net"), open: open,
-            version: event.version)
+        try BilledStore(database: call.database).add(event, open: open)
     }
 
     @Sendable static func settled(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).open(
             event.record, event.data.minor("open"), version: event.version)
+        try HabitRules.learn(call, event)
     }
 
     @Sendable static func reduced(_ call: Call, _ event: Event) throws {
@@ -36,14 +34,16 @@ enum BilledRules {
     }
 
     @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
-        try BilledStore(database: call.database).open(event.record, 0, version: event.version)
-        try Releasing(call).release(event.record, on: try Company(call).today)
+        try BilledStore(database: call.database).cancel(event.record, version: event.version)
+        try HabitRules.forget(call, event)
+        try PaymentFacts(call).release(event.record, on: try Company(call).today)
     }
 
     /// Nothing is known any more of a document that went when no law kept it.
     @Sendable static func deleted(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).remove(event.record)
         try TaxStore(database: call.database).remove(event.record)
+        try DelayStore(database: call.database).removeAll(of: event.record)
     }
 }
 
