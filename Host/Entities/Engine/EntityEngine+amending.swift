@@ -59,7 +59,7 @@ extension EntityEngine {
         let condition = SQL.column("t.id", in: ids.sorted().map(SQLValue.text))
         if call.unit.dialect == .postgres {
             let lock: SQL = """
-                SELECT t.id FROM \(raw: entity.declaration.table) t WHERE \(condition) ORDER BY t.id FOR UPDATE
+                SELECT t.id FROM \(raw: entity.declaration.table) t WHERE \(condition) ORDER BY t.id FOR NO KEY UPDATE
                 """
             _ = try call.unit.acting(as: entity.tenant) { try call.unit.all(lock) { $0.text(0) } }
         }

@@ -106,7 +106,7 @@ import Values
                 "/api/services/time.release/1", ["invoice": "i"], by: bob.token)
             #expect(refused.status == 403)
             #expect(try bill(office, "i", [["id": "nothing"]]).code == "TIME_5230")
-            #expect(try bill(office, "i", [entry]).status == 200)
+            #expect(try bill(office, Self.invoice(1), [entry]).status == 200)
         }
     }
 }

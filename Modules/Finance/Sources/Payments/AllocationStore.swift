@@ -37,7 +37,7 @@ struct AllocationStore {
         }
     }
 
-    private var lock: SQL { database.dialect == .postgres ? " FOR UPDATE" : "" }
+    private var lock: SQL { database.dialect == .postgres ? " FOR NO KEY UPDATE" : "" }
 
     /// What stands of payments of an invoice.
     func payments(of invoice: String) throws -> [(settlement: String, day: Day)] {

@@ -40,7 +40,7 @@ struct InvoiceStore {
     /// Lets whoever else settles, sends or decides on the document wait until the transaction ends.
     func hold(_ id: String) throws {
         guard database.dialect == .postgres else { return }
-        _ = try database.first("SELECT 1 FROM invoices_invoices WHERE id = \(id) FOR UPDATE") { _ in true }
+        _ = try database.first("SELECT 1 FROM invoices_invoices WHERE id = \(id) FOR NO KEY UPDATE") { _ in true }
     }
 
     func hasCancellation(_ id: String) throws -> Bool {
