@@ -16,12 +16,28 @@ enum WidgetService {
         }
         let company = try Company(call)
         return switch widget {
-        case .revenueThisMonth, .revenueThisYear, .expensesThisMonth, .profitThisMonth, .marginThisYear, .paidThisYear:
-            try widget.json(PeriodFigures(call, company, widget.period(company.today)), company)
+        case .revenueThisMonth, .revenueThisYear, .paidThisYear: try billed(widget, call, company)
+        case .expensesThisMonth, .profitThisMonth, .marginThisYear: try earned(widget, call, company)
         case .outstanding, .overdue, .overdueAmount:
             try open(widget, BilledStore(database: call.database).outstanding(company.today, company.currency), company)
         case .expectedReceipts: try expected(call, company)
         case .recentPayments: try recent(call)
+        }
+    }
+
+    /// What needs nothing but the documents of the period.
+    private static func billed(_ widget: Widget, _ call: Call, _ company: Company) throws -> JSON {
+        let period = widget.period(company.today)
+        let billed = try BilledStore(database: call.database).billed(period.from, period.to, company.currency)
+        return period.json(widget == .paidThisYear ? ["value": billed.paidPercent] : company.sum(billed.net))
+    }
+
+    private static func earned(_ widget: Widget, _ call: Call, _ company: Company) throws -> JSON {
+        let figures = try PeriodFigures(call, company, widget.period(company.today))
+        switch widget {
+        case .marginThisYear: return figures.period.json(["value": figures.marginPercent])
+        case .expensesThisMonth: return figures.period.json(company.sum(figures.expenses))
+        default: return figures.period.json(company.sum(figures.profit))
         }
     }
 
@@ -30,18 +46,15 @@ enum WidgetService {
     ) throws -> JSON {
         switch widget {
         case .overdue: ["value": .integer(open.overdue)]
-        case .overdueAmount: company.sum(open.late)
-        default: company.sum(open.whole)
+        case .overdueAmount: .object(company.sum(open.late))
+        default: .object(company.sum(open.whole))
         }
     }
 
     private static func expected(_ call: Call, _ company: Company) throws -> JSON {
         let ahead = Request(query: ["weeks": "5"])
         let forecast = try Forecast(call, company, Horizon(ahead, today: company.today))
-        var json = company.sum(forecast.receipts).object ?? [:]
-        json["from"] = .string(company.today.description)
-        json["until"] = .string(forecast.horizon.last.description)
-        return .object(json)
+        return Period(from: company.today, to: forecast.horizon.last).json(company.sum(forecast.receipts))
     }
 
     private static func recent(_ call: Call) throws -> JSON {
@@ -56,21 +69,14 @@ enum WidgetService {
 }
 
 extension Company {
-    fileprivate func sum(_ minor: Int64) -> JSON { ["value": json(minor), "currency": .string(currency)] }
+    fileprivate func sum(_ minor: Int64) -> JSON.Object { ["value": json(minor), "currency": .string(currency)] }
 }
 
-extension Widget {
-    fileprivate func json(_ figures: PeriodFigures, _ company: Company) -> JSON {
-        var json: JSON.Object = [
-            "from": .string(figures.period.from.description), "until": .string(figures.period.to.description),
-        ]
-        switch self {
-        case .marginThisYear: json["value"] = figures.marginPercent
-        case .paidThisYear: json["value"] = figures.paidPercent
-        case .expensesThisMonth: json.merge(company.sum(figures.expenses).object ?? [:])
-        case .profitThisMonth: json.merge(company.sum(figures.profit).object ?? [:])
-        default: json.merge(company.sum(figures.billed.net).object ?? [:])
-        }
+extension Period {
+    fileprivate func json(_ value: JSON.Object) -> JSON {
+        var json = value
+        json["from"] = .string(from.description)
+        json["until"] = .string(to.description)
         return .object(json)
     }
 }
