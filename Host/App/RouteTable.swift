@@ -46,7 +46,8 @@ struct RouteTable: Sendable {
             ]
             + SetUpPage().routes
             + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + backups.list
-            + identity.routes + openID.routes + core.routes(engine: engine, catalogue, widgets: widgets)
+            + identity.routes + openID.routes
+            + core.routes(engine: engine, logos: HostLogos(documents: documents), catalogue, widgets: widgets)
             + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine)

@@ -54,6 +54,10 @@ struct BilledStore {
         try database.execute("UPDATE finance_billed SET is_cancelled = 1 WHERE invoice = \(invoice)")
     }
 
+    func remove(_ invoice: String) throws {
+        try database.execute("DELETE FROM finance_billed WHERE invoice = \(invoice)")
+    }
+
     /// The day on which a document is due, in days since 1970.
     func due(_ invoice: String) throws -> Int64? {
         try database.first("SELECT due_day FROM finance_billed WHERE invoice = \(invoice) AND due_day IS NOT NULL") {
