@@ -24,7 +24,7 @@ struct RouteTable: Sendable {
     let schedule: RetentionSchedule
     let settings: SettingValues
     let mailbox: Mailbox
-    let backups: BackupFolder
+    let backups: BackupRoutes
     let queue: JobQueue
     let openID: OpenID
     let meter = RequestMeter()
@@ -45,8 +45,9 @@ struct RouteTable: Sendable {
                 ).route
             ]
             + SetUpPage().routes
-            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + BackupRoutes(backups).list
-            + identity.routes + openID.routes + core.routes(engine: engine, catalogue, widgets: widgets)
+            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + backups.list
+            + identity.routes + openID.routes
+            + core.routes(engine: engine, logos: HostLogos(documents: documents), catalogue, widgets: widgets)
             + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine)

@@ -72,7 +72,7 @@ package final class Workmate: Sendable {
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
-            settings: values, mailbox: mailbox, backups: settings.backupFolder, queue: queue,
+            settings: values, mailbox: mailbox, backups: settings.backupRoutes, queue: queue,
             openID: Self.openID(core, settings, keeper, log))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(

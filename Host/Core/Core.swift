@@ -53,10 +53,10 @@ package struct Core: Sendable {
     ///
     /// - Parameter widgets: what modules reckon for dashboards.
     package func routes(
-        engine: EntityEngine, _ catalogue: ErrorCatalogue, widgets: [ModuleWidget] = []
+        engine: EntityEngine, logos: (any LogoSource)? = nil, _ catalogue: ErrorCatalogue, widgets: [ModuleWidget] = []
     ) -> [Route] {
         let own: [[Route]] = [
-            SettingsRoutes(engine, catalogue).list, PermissionRoutes(known: known).list,
+            SettingsRoutes(engine, logos: logos, catalogue).list, PermissionRoutes(known: known).list,
             ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
             InboxRoutes(engine: engine).list, DigestRoutes().list,

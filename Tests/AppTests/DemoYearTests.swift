@@ -54,6 +54,36 @@ import Testing
         }
     }
 
+    /// As above, of a company that charges no tax.
+    private static let falseTaxes = [
+        "(first(.invoices[] | select(.number)) | .tax) = \"0.07\"": " shows tax",
+        "(first(.invoices[] | select(.number)) | .taxes[0].reason) = \"frei\"": " says why it has no tax",
+        "(first(.contents[]) | .content.lines[].tax_category) = \"S\"": " as it was issued taxes lines as",
+    ]
+
+    @Test(arguments: TestDatabase.all)
+    func `of a small business shows no tax on any document, and says why`(_ kind: TestDatabase.Kind) throws {
+        try withDistribution(kind) { tree, database in
+            let books = "\(tree.path)/books.json"
+
+            let year = try Self.script(
+                "year",
+                ["--program", "\(tree.path)/bin/workmate", "--plugins", Self.plugins, "--save", books]
+                    + ["--scale", "50", "--small-business"] + database)
+
+            #expect(year.status == 0, "\(year.text)")
+            #expect(year.text.contains("Atelier Beispiel"), "\(year.text)")
+            #expect(year.text.contains(/EUR E +0.00 % exempt/), "\(year.text)")
+            #expect(!year.text.contains("taxed"), "\(year.text)")
+            for (change, place) in Self.falseTaxes {
+                try Command.run("/bin/sh", ["-c", "jq '\(change)' '\(books)' >'\(books).false'"])
+                let verdict = try Self.script("check", ["--read", "\(books).false"])
+                #expect(verdict.status == 1, "\(change)")
+                #expect(verdict.text.contains(place), "\(change): \(verdict.text)")
+            }
+        }
+    }
+
     private static var plugins: String { getenv("WORKMATE_TEST_PLUGINS").map { String(cString: $0) } ?? "plugins.d" }
 
     private static func script(_ name: String, _ arguments: [String]) throws -> (status: Int32, text: String) {

@@ -70,6 +70,10 @@ struct BilledStore {
         }
     }
 
+    func remove(_ invoice: String) throws {
+        try database.execute("DELETE FROM finance_billed WHERE invoice = \(invoice)")
+    }
+
     /// The day on which a document is due, in days since 1970.
     func due(_ invoice: String) throws -> Int64? {
         try database.first("SELECT due_day FROM finance_billed WHERE invoice = \(invoice) AND due_day IS NOT NULL") {

@@ -4,26 +4,15 @@ import WorkmateSDK
 struct AllocationStore {
     let database: any Database
 
-    /// What was paid for an invoice that is cancelled is a credit of its payments again.
-    func release(_ invoice: String, on today: Day) throws {
-        let payments = try database.all(
+    /// The payments with a part for an invoice that is not released, held until the transaction ends.
+    func payments(for invoice: String) throws -> [String] {
+        let lock: SQL = database.dialect == .postgres ? " FOR UPDATE" : ""
+        return try database.all(
             """
-            SELECT payment_id, CAST(SUM(amount_minor) AS BIGINT) FROM finance_allocations
-            WHERE invoice = \(invoice) AND released_on IS NULL GROUP BY payment_id ORDER BY payment_id
+            SELECT id FROM finance_payments WHERE id IN (SELECT payment_id FROM finance_allocations
+            WHERE invoice = \(invoice) AND released_on IS NULL) ORDER BY id\(lock)
             """
-        ) { ($0.text(0), $0.integer(1)) }
-        for (payment, amount) in payments {
-            try database.execute(
-                """
-                UPDATE finance_payments SET allocated_minor = allocated_minor - \(amount),
-                    credit_minor = credit_minor + \(amount), version = version + 1
-                WHERE id = \(payment) AND status = 'recorded'
-                """)
-        }
-        try database.execute(
-            """
-            UPDATE finance_allocations SET released_on = \(today) WHERE invoice = \(invoice) AND released_on IS NULL
-            """)
+        ) { $0.text(0) }
     }
 
     /// Takes back that so much was paid back.
