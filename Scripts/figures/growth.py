@@ -41,7 +41,7 @@ def prototypes(session):
 
 
 def grow(store, made, count):
-    store.run([*copies(store, made, count), *sums()])
+    store.run([*copies(store, made, count), *found(store, made), *sums()])
 
 
 def copies(store, made, count):
@@ -94,11 +94,28 @@ def copies(store, made, count):
                spent_on=store.day(f"{DAYS} - n * {DAYS} / {count // 5}"))
 
 
+def found(store, made):
+    """Places in the index of the search, which a host would fill at its start; texts stay out of it."""
+    for entity, table, name in (
+        ("crm.customer", "crm_customers", "customer"), ("invoices.invoice", "invoices_invoices", "invoice"),
+        ("finance.payment", "finance_payments", "payment"), ("finance.expense", "finance_expenses", "expense"),
+    ):
+        columns = [column for column in store.columns("wm_search") if column != "number"]
+        values = ", ".join({"entity": f"'{entity}'", "record_id": "t.id"}.get(column, "''") for column in columns)
+        yield (f"INSERT INTO wm_search ({', '.join(columns)}) SELECT {values} FROM {table} t "
+               f"WHERE t.id <> '{made[name]}'")
+
+
 def sums():
     """What the module keeps of all payments, and of each customer's: the mean stands for the median."""
     yield "DELETE FROM finance_delay_counts"
     yield ("INSERT INTO finance_delay_counts (month, days, payments) "
            "SELECT substr(paid_on, 1, 7), days, COUNT(*) FROM finance_delays GROUP BY substr(paid_on, 1, 7), days")
+    yield "DELETE FROM finance_billed_days"
+    yield ("INSERT INTO finance_billed_days (currency, document_date, net_minor, paid, unpaid, gross_minor, open_minor) "
+           "SELECT currency, document_date, SUM(net_minor), COUNT(CASE WHEN open_minor = 0 THEN 1 END), "
+           "COUNT(CASE WHEN open_minor <> 0 THEN 1 END), SUM(gross_minor), SUM(open_minor) "
+           "FROM finance_billed GROUP BY currency, document_date")
     yield "DELETE FROM finance_habits"
     yield ("INSERT INTO finance_habits (customer, payments, median_days, oldest_on) "
            "SELECT customer, COUNT(*), CAST(AVG(days) AS BIGINT), MIN(paid_on) FROM finance_delays GROUP BY customer")

@@ -23,7 +23,7 @@ import Testing
         ".taxes[0].rates[0].reduced_tax = \"-0.01\"": "taxes ",
         ".forecasts[0].receipts = \"0.01\"": " receipts",
         ".forecasts[1].basis.payments += 1": " basis",
-        "(.forecasts[2].periods[] | select(.receipts != \"0.00\") | .receipts) = \"0.01\"": " receipts",
+        ".forecasts[2].periods[0].overdue = \"0.01\"": " overdue",
         ".figures[0].outstanding = \"0.01\"": "outstanding",
         ".figures[0].overdue += 1": "overdue",
         ".project_figures[].money.margin = \"0.01\"": " money",

@@ -3,7 +3,7 @@ import WorkmateSDK
 /// What was billed, paid and spent in a period.
 struct PeriodFigures {
     let period: Period
-    let billed: BilledStore.Billed
+    let billed: BilledDays.Sum
     let receipts: Int64
     /// Of payments: kept on the way, and so spent.
     let charges: Int64
@@ -12,7 +12,7 @@ struct PeriodFigures {
 
     init(_ call: Call, _ company: Company, _ period: Period) throws {
         self.period = period
-        billed = try BilledStore(database: call.database).billed(period.from, period.to, company.currency)
+        billed = try BilledDays(database: call.database).sum(period.from, period.to, company.currency)
         (receipts, charges) = try AllocationStore(database: call.database)
             .receipts(period.from, period.to, company.currency)
         expenses = try ExpenseStore(database: call.database).net(period.from, period.to) + charges
@@ -33,7 +33,7 @@ struct PeriodFigures {
     }
 }
 
-extension BilledStore.Billed {
+extension BilledDays.Sum {
     /// What was paid of the invoices.
     var paidPercent: JSON { Percent.json(gross - open, of: gross) }
 }

@@ -28,7 +28,7 @@ enum WidgetService {
     /// What needs nothing but the documents of the period.
     private static func billed(_ widget: Widget, _ call: Call, _ company: Company) throws -> JSON {
         let period = widget.period(company.today)
-        let billed = try BilledStore(database: call.database).billed(period.from, period.to, company.currency)
+        let billed = try BilledDays(database: call.database).sum(period.from, period.to, company.currency)
         return period.json(widget == .paidThisYear ? ["value": billed.paidPercent] : company.sum(billed.net))
     }
 
