@@ -161,7 +161,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]),
-        room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing"]),
+        room("Entities", data: ["errors.json", "migrations"], ["Values", "Database", "Routing", "Idempotency"]),
         room(
             "Import", data: ["errors.json", "migrations"],
             ["Values", "Database", "Routing", "Entities", .product(name: "Crypto", package: "swift-crypto")]),

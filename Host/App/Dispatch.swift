@@ -149,12 +149,8 @@ package struct Dispatch: Sendable {
         case .none:
             return try route.handler(call(start, principal: principal, unit: nil))
         case .writes:
-            return try withIdempotencyRace {
-                try database.write(mayTakeLong: route.callsModule) { unit in
-                    let call = call(start, principal: principal, unit: unit)
-                    return try IdempotentAnswer.take(call, route: route, handler: route.handler)
-                }
-            }
+            return try IdempotentAnswer.write(
+                call(start, principal: principal, unit: nil), mayTakeLong: route.callsModule, route.handler)
         }
     }
 
@@ -178,15 +174,6 @@ package struct Dispatch: Sendable {
             request: start.request, parameters: start.parameters, principal: principal, language: start.language,
             clock: clock, requestID: start.requestID, database: database, deadline: start.deadline, unit: unit
         )
-    }
-
-    /// A unit that lost its Idempotency-Key to another request runs again and finds that request's answer.
-    private func withIdempotencyRace(_ body: () throws -> Response) throws -> Response {
-        do {
-            return try body()
-        } catch  where IdempotentAnswer.isRace(error) {
-            return try body()
-        }
     }
 
     private func problem(of error: any Error, requestID: String) -> Problem {

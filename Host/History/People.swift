@@ -15,9 +15,8 @@ struct People {
             names = [:]
             return
         }
-        let places = ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
         let records = try RecordSet(entity, call.unit, currency: engine.currency(of: entity, call))
-            .load(where: SQL("t.id IN (\(places))", ids.map(SQLValue.text)))
+            .load(where: .column("t.id", in: ids))
         names = Dictionary(uniqueKeysWithValues: records.map { ($0.id, entity.declaration.title(of: $0)) })
     }
 

@@ -11,17 +11,37 @@ package enum IdempotentAnswer {
     package static let header = "idempotency-key"
     private static let lifetimeMilliseconds: Int64 = 24 * 60 * 60 * 1000
 
-    /// - Throws: `Problem` `SYSTEM_9017` for a key that is no key, `SYSTEM_9018` for a key that came with another body;
-    ///   what the handler throws. A unique violation on `wm_idempotency` means that another request took the key in
-    ///   the meantime: run the unit again.
-    package static func take(_ call: Call, route: Route, handler: (Call) throws -> Response) throws -> Response {
-        guard route.method == .post, let key = call.request.header(header) else { return try handler(call) }
+    /// Runs a handler in a unit of work of its own; one that lost its key to another request runs again and finds that
+    /// request's answer.
+    ///
+    /// An answer that nobody may store (`Cache-Control: no-store`) bears a secret, so only that it was given is kept.
+    ///
+    /// - Parameter part: which of the units of one request, each with an answer of its own; nil where there is one.
+    /// - Throws: `Problem` `SYSTEM_9017` for a key that is no key, `SYSTEM_9018` for a key that came with another body,
+    ///   `SYSTEM_9101` where the answer was not kept; what the handler throws.
+    package static func write(
+        _ call: Call, mayTakeLong: Bool, part: Int? = nil, _ handler: (Call) throws -> Response
+    ) throws -> Response {
+        func once() throws -> Response {
+            try call.database.write(mayTakeLong: mayTakeLong) { unit in
+                try take(call.with(unit: unit), part: part, handler)
+            }
+        }
+        do {
+            return try once()
+        } catch  where isRace(error) {
+            return try once()
+        }
+    }
+
+    private static func take(_ call: Call, part: Int?, _ handler: (Call) throws -> Response) throws -> Response {
+        guard call.request.method == .post, let key = call.request.header(header) else { return try handler(call) }
         guard (1...255).contains(key.utf8.count), key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw Problem.idempotencyKeyMalformed()
         }
         let taken = TakenKey(
             principal: call.principal.id,
-            route: "\(route.method.rawValue) \(call.request.path)",
+            route: "\(call.request.method.rawValue) \(call.request.path)\(part.map { " \($0)" } ?? "")",
             key: key,
             digest: digest(of: call.request.body)
         )
@@ -29,12 +49,12 @@ package enum IdempotentAnswer {
         if let answer = try taken.answer(in: call.unit) { return answer }
         try taken.insert(at: call.now, in: call.unit)
         let response = try handler(call)
-        try taken.store(response, in: call.unit)
+        if response.header("cache-control") != "no-store" { try taken.store(response, in: call.unit) }
         return response
     }
 
-    /// Whether a failed unit lost the race for its key and should run again.
-    package static func isRace(_ error: any Error) -> Bool {
+    /// Whether a failed unit lost the race for its key.
+    private static func isRace(_ error: any Error) -> Bool {
         guard let error = error as? DatabaseError, case .unique = error.reason else { return false }
         return error.statement.contains("wm_idempotency")
     }
@@ -65,6 +85,7 @@ private struct TakenKey {
             """
         return try unit.first(statement) { rows in
             guard rows.text(0) == digest else { throw Problem.idempotencyKeyReused() }
+            guard !rows.isNull(1) else { throw Problem.answerNotKept() }
             return Response(
                 Int(rows.integer(1)),
                 headers: try headers(rows.text(2)) + [("idempotency-replayed", "true")],
@@ -103,6 +124,10 @@ private struct TakenKey {
 }
 
 extension Problem {
+    /// Whether an Idempotency-Key was refused, and with it the whole request.
+    package var isOfTheKey: Bool { ["SYSTEM_9017", "SYSTEM_9018"].contains(code) }
+
     static func idempotencyKeyMalformed() -> Problem { Problem(.malformed, code: "SYSTEM_9017") }
     static func idempotencyKeyReused() -> Problem { Problem(.invalid, code: "SYSTEM_9018") }
+    static func answerNotKept() -> Problem { Problem(.conflict, code: "SYSTEM_9101") }
 }

@@ -133,6 +133,9 @@ import Values
                 .post, path, ["name": "A"], headers: [("idempotency-key", "two words")], 400, "SYSTEM_9017")
             try desk.call(.post, path, ["name": "A"], headers: key)
             try desk.refuses(.post, path, ["name": "B"], headers: key, 422, "SYSTEM_9018")
+            let order: JSON = ["name": "Kasse", "scopes": ["crm.*"], "expires_in_days": 7]
+            try desk.call(.post, "/api/auth/keys", order, headers: key)
+            try desk.refuses(.post, "/api/auth/keys", order, headers: key, 409, "SYSTEM_9101")
         }
     }
 }

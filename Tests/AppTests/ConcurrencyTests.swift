@@ -102,6 +102,35 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `of a bulk action is answered as before, and goes on with what was refused`(
+        _ kind: TestDatabase.Kind
+    ) throws {
+        try withHost(kind) { host in
+            let token = try host.signIn()
+            let ids = try ["k-1", "k-2"].map {
+                try Self.create(host, $0, key: $0, token: token).json["id"] ?? .null
+            }
+            func delete(_ ids: [JSON]) throws -> TestAnswer {
+                try host.call(
+                    .post, "\(Self.customers)/bulk", ["action": "delete", "ids": .array(ids)], token: token,
+                    headers: [("idempotency-key", "bulk")])
+            }
+            let versions = try Self.count(host, token)
+
+            let first = try delete(ids + ["nobody"])
+            let again = try delete(ids + ["nobody"])
+            let other = try delete(ids)
+
+            #expect(versions == 2)
+            #expect(first.json["done"] == 2, "\(first.text)")
+            #expect(first.json["refused"] == 1)
+            #expect(again.json["results"]?.array?.map { $0["done"] } == [true, true, false], "\(again.text)")
+            #expect(other.code == "SYSTEM_9018")
+            #expect(try Self.count(host, token) == 0)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `at the same time is done once`(_ kind: TestDatabase.Kind) throws {
         try withHost(kind) { host in
             let token = try host.signIn()

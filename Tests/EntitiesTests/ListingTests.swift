@@ -108,6 +108,28 @@ import Values
         }
     }
 
+    @Test(arguments: TestDatabase.all)
+    func `sorts what a filter leaves, however many that are`(_ kind: TestDatabase.Kind) throws {
+        try withDatabase(kind) { database in
+            let office = try Office(database)
+            try office.customers(2100) { $0 % 100 == 0 ? "inactive" : "active" }
+            func page(_ status: String, _ more: [(name: String, value: String)] = []) throws -> [String] {
+                try office.names([("status", status), ("sort", "-name"), ("limit", "3")] + more)
+            }
+
+            let next = try office.send(
+                .get, Office.customers, [("status", "active"), ("sort", "-name"), ("limit", "3")]
+            ).json()["next"]?.string
+
+            #expect(try page("active") == ["Firma 2099", "Firma 2098", "Firma 2097"])
+            #expect(try page("active", [("cursor", next ?? "")]) == ["Firma 2096", "Firma 2095", "Firma 2094"])
+            #expect(try page("in:active,inactive") == ["Firma 2100", "Firma 2099", "Firma 2098"])
+            #expect(try page("inactive") == ["Firma 2100", "Firma 2000", "Firma 1900"])
+            #expect(try page("empty") == [])
+            #expect(try page("active", [("kind", "person")]) == [])
+        }
+    }
+
     private func numbers(_ office: Office, _ query: [(name: String, value: String)]) throws -> (
         numbers: [String], next: String?
     ) {

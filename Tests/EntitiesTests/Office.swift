@@ -114,15 +114,18 @@ final class Office: Sendable {
         var headers = [(name: "content-type", value: "application/json")]
         if let ifMatch { headers.append(("if-match", ifMatch)) }
         let request = Request(method, path, query: query, headers: headers, body: body?.bytes ?? [])
-        func answer(_ unit: any UnitOfWork) throws -> Response {
+        func answer(_ unit: (any UnitOfWork)?) throws -> Response {
             try route.handler(
                 Call(
                     request: request, parameters: parameters, principal: principal ?? ada, language: language,
                     clock: clock, requestID: "test", database: database, deadline: clock.now + 60_000, unit: unit))
         }
         return try answering {
-            if case .writes = route.transaction { return try database.write(answer) }
-            return try database.read(answer)
+            switch route.transaction {
+            case .none: try answer(nil)
+            case .reads: try database.read(answer)
+            case .writes: try database.write(answer)
+            }
         }
     }
 }
@@ -157,6 +160,24 @@ extension Office {
     func names(_ query: [(name: String, value: String)], as principal: Principal? = nil) throws -> [String] {
         let page = try send(.get, Self.customers, query, as: principal).json()
         return page["items"]?.array?.compactMap { $0["name"]?.string } ?? []
+    }
+
+    /// Rows of customers `Firma 0001` and on, without the engine.
+    func customers(_ count: Int, status: (Int) -> String) throws {
+        let names = (1...count).map { number in
+            let name = "Firma \(String(repeating: "0", count: 4 - String(number).count))\(number)"
+            return "('\(number)', '\(name)', '\(name.lowercased())', '\(status(number))')"
+        }.joined(separator: ", ")
+        try database.write { unit in
+            try unit.execute(
+                """
+                INSERT INTO crm_customers (id, version, created_at, updated_at, created_by, updated_by,
+                customer_number, customer_number_folded, name, name_folded, kind, status, country)
+                SELECT n.id, 1, \(clock.now), \(clock.now), '', '', n.id, n.id, n.name, n.folded, 'business', n.status, 'DE'
+                FROM (SELECT column1 AS id, column2 AS name, column3 AS folded, column4 AS status
+                    FROM (VALUES \(raw: names)) v) n
+                """)
+        }
     }
 
     func count(_ table: String) throws -> Int64 {

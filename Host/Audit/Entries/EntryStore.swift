@@ -81,13 +81,12 @@ struct EntryStore {
 
     /// Gives entries their places in a batch, in the order of their ids; answers how many had none yet.
     func seal(_ ids: [String], in batch: Int64) throws -> Int {
-        let list = SQL.list(of: ids)
         return try unit.acting(as: .host) {
             try unit.execute(
                 """
                 UPDATE wm_audit_entries SET batch = \(batch), position = placed.place
                 FROM (SELECT id AS placed_id, row_number() OVER (ORDER BY id) AS place FROM wm_audit_entries
-                    WHERE id IN (\(list))) placed
+                    WHERE \(SQL.column("id", in: ids))) placed
                 WHERE id = placed.placed_id AND batch IS NULL
                 """)
         }
@@ -108,16 +107,5 @@ struct EntryStore {
         try unit.acting(as: .host) {
             _ = try unit.execute("UPDATE wm_audit_entries SET details = \(text) WHERE id = \(entry.id)")
         }
-    }
-}
-
-extension SQL {
-    /// Values with commas. Their number is rounded up, the last one repeated, so that few texts have to be prepared.
-    fileprivate static func list(of texts: [String]) -> SQL {
-        precondition(!texts.isEmpty, "a list in SQL has a value")
-        var size = 1
-        while size < texts.count { size *= 2 }
-        let padded = texts + repeatElement(texts[texts.count - 1], count: size - texts.count)
-        return SQL(padded.indices.map { "$\($0 + 1)" }.joined(separator: ", "), padded.map(SQLValue.text))
     }
 }

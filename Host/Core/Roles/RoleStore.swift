@@ -25,10 +25,9 @@ struct RoleStore {
     func grants(of roles: Set<String>) throws -> [String] {
         guard !roles.isEmpty else { return [] }
         let ids = roles.sorted()
-        let holes = ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-        return try unit.all(
-            SQL("SELECT permissions FROM core_roles WHERE id IN (\(holes)) ORDER BY id", ids.map(SQLValue.text))
-        ) { RoleGrants.parse($0.text(0)) }.flatMap(\.self)
+        return try unit.all("SELECT permissions FROM core_roles WHERE \(SQL.column("id", in: ids)) ORDER BY id") {
+            RoleGrants.parse($0.text(0))
+        }.flatMap(\.self)
     }
 
     /// The roles of an employee with their grants, by name.

@@ -11,9 +11,11 @@ final class SQLiteConnection: @unchecked Sendable {
     var authority = SQLiteAuthority.host
     /// Which of the database's statistics it read.
     var statistics = 0
+    private static let countsNoMemory = workmate_sqlite_count_no_memory() == SQLITE_OK
     private var cache = StatementCache<SQLiteStatement>(limit: 256)
 
     init(path: String, role: Role) throws {
+        precondition(Self.countsNoMemory, "SQLite was in use before the first connection")
         var opened: OpaquePointer?
         let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
         let code = sqlite3_open_v2(path, &opened, flags, nil)

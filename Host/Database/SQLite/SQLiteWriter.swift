@@ -158,20 +158,23 @@ final class SQLiteWriter: @unchecked Sendable {
     private func pass() {
         if !group.isEmpty, passToMember() { return }
         commit()
-        lock.withLock {
+        let next = lock.withLock {
             current = waiting.isEmpty ? nil : waiting.removeFirst()
-            current?.signal.send()
+            return current
         }
+        // Without the lock, for which who is woken would wait at once.
+        next?.signal.send()
     }
 
     private func passToMember() -> Bool {
-        lock.withLock {
-            guard let next = waiting.first, group.count < Self.groupLimit, mayJoin(next) else { return false }
+        let next: WriterTurn? = lock.withLock {
+            guard let next = waiting.first, group.count < Self.groupLimit, mayJoin(next) else { return nil }
             waiting.removeFirst()
             current = next
-            next.signal.send()
-            return true
+            return next
         }
+        next?.signal.send()
+        return next != nil
     }
 
     private func mayJoin(_ turn: WriterTurn) -> Bool {
@@ -194,13 +197,12 @@ final class SQLiteWriter: @unchecked Sendable {
     }
 
     private func settle(_ outcome: WriterTurn.Outcome) {
-        lock.withLock {
-            for turn in group {
-                turn.outcome = outcome
-                turn.signal.send()
-            }
-        }
+        let settled = group
         group = []
+        lock.withLock {
+            for turn in settled { turn.outcome = outcome }
+        }
+        for turn in settled { turn.signal.send() }
     }
 
     /// Waits for the group's commit; false when the unit has to run again.

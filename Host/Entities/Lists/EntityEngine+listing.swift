@@ -25,7 +25,7 @@ extension EntityEngine {
         case .csv:
             let body = try call.unit.acting(as: tenant) {
                 try CSVFile(entity.declaration, call.language).write(
-                    try call.unit.query(statement.sql), statement.selection)
+                    try call.unit.query(statement.file), statement.selection)
             }
             let name = "attachment; filename=\"\(entity.declaration.plural).csv\""
             return Response(
@@ -91,22 +91,33 @@ struct ListStatement {
         return conditions.isEmpty ? sql : "\(sql) WHERE \(SQL.joined(conditions, by: " AND "))"
     }
 
-    /// One row more than the page has, which tells whether there is a next one.
-    var sql: SQL {
+    private func select(_ filters: [SQL], limit: Int) -> SQL {
         let place = query.cursor.map { [query.order.condition(behind: $0)] } ?? []
         return """
-            SELECT \(raw: selection.sql)\(from(query.conditions + place)) \
-            ORDER BY \(raw: query.order.sql) LIMIT \(query.limit + (query.format == .csv ? 0 : 1))
+            SELECT \(raw: selection.sql)\(from(filters + query.conditions + place)) \
+            ORDER BY \(raw: query.order.sql) LIMIT \(limit)
             """
     }
 
-    var count: SQL { "SELECT COUNT(*)\(from(query.conditions))" }
+    /// All records, without pages.
+    var file: SQL { select(query.filters.map(\.sql), limit: query.limit) }
+
+    /// One row more than the page has, which tells whether there is a next one.
+    private func page(_ unit: any UnitOfWork) throws -> SQL {
+        let isSorted = query.order.column != "t.id"
+        let filters = try query.filters.map { filter in
+            isSorted && unit.dialect == .sqlite ? try filter.ranked(in: declaration.table, unit) : filter.sql
+        }
+        return select(filters, limit: query.limit + 1)
+    }
+
+    var count: SQL { "SELECT COUNT(*)\(from(query.filters.map(\.sql) + query.conditions))" }
 
     /// Writes the rows of the page and returns the cursor behind its last one, nil at the end of the list.
     func writeItems(_ unit: any UnitOfWork, into writer: inout JSONWriter, _ expansion: inout Expansion) throws
         -> String?
     {
-        let rows = try unit.query(sql)
+        let rows = try unit.query(try page(unit))
         defer { rows.close() }
         var count = 0
         var cursor: ListCursor?

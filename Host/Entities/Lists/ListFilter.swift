@@ -19,20 +19,25 @@ struct ListFilter {
     }
 
     let sql: SQL
+    /// Whether the field has one value, or one of several; an index with the field in front finds them.
+    let isOfValues: Bool
 
     /// - Throws: `SYSTEM_9053` for an operator the field has not, `SYSTEM_9054` for a value that is none of its type.
     init(_ field: Field, _ text: String, in declaration: EntityDeclaration, currency: String) throws(Problem) {
         let column = "t.\(declaration.comparedColumn(field.name))"
         if text == "empty" {
             sql = "\(raw: column) IS NULL"
+            isOfValues = true
             return
         }
         if text == "ne:empty" {
             sql = "\(raw: column) IS NOT NULL"
+            isOfValues = false
             return
         }
         let (comparison, value) = try Self.split(text, field)
         let reader = ListValue(field: field, isFolded: declaration.isFolded(field), currency: currency)
+        isOfValues = comparison == .in || comparison == .eq && field.type != .datetime
         switch comparison {
         case .in:
             var values: [SQLValue] = []

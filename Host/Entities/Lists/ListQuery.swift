@@ -12,6 +12,8 @@ struct ListQuery {
     /// Rows of a CSV file, which has no pages.
     static let largestFile = 100_000
 
+    private(set) var filters: [ListFilter] = []
+    /// What holds beside the filters.
     var conditions: [SQL] = []
     /// Whether the conditions look into the host's search index.
     private(set) var readsIndex = false
@@ -46,7 +48,7 @@ struct ListQuery {
         }
         for (name, value) in query where !ListFields.parameters.contains(name) {
             let field = try ListFields.find(name, in: fields.filterable, for: name)
-            conditions.append(try ListFilter(field, value, in: fields.declaration, currency: currency).sql)
+            filters.append(try ListFilter(field, value, in: fields.declaration, currency: currency))
         }
         let search = SearchCondition(values["q"] ?? "", in: fields.declaration)
         if let found = try search.found(readable: fields.readable, in: unit) {

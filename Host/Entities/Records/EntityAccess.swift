@@ -92,13 +92,6 @@ struct EntityAccess {
 }
 
 extension SQL {
-    /// `name IN ($1, $2)`; false for no values.
-    package static func column(_ name: String, in values: [SQLValue]) -> SQL {
-        guard !values.isEmpty else { return "1 = 0" }
-        let list = values.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-        return SQL("\(name) IN (\(list))", values)
-    }
-
     package static func joined(_ parts: [SQL], by word: String) -> SQL {
         parts.dropFirst().reduce(parts.first ?? "") { "\($0)\(raw: word)\($1)" }
     }

@@ -72,7 +72,7 @@ struct EntityEndpoints: Sendable {
     }
 
     var bulk: Route {
-        route(.post, "/bulk", declaration.permissions.read, .writes, callsModule: hasModule, document.bulk) {
+        route(.post, "/bulk", declaration.permissions.read, .none, callsModule: hasModule, document.bulk) {
             [engine, declaration, entity, catalogue] call in
             let request = try BulkRequest(try call.request.jsonObject(), declaration)
             return .bulk(try engine.bulk(request.action, on: entity, ids: request.ids, request.input, call)) {

@@ -31,7 +31,7 @@ struct AuthRoutes: Sendable {
                 .post, "/api/auth/password/redeem", access: .everyone, transaction: .none, operation: .redeem,
                 handler: redeem),
             Route(
-                .post, "/api/auth/invitations", access: .permission(Identity.invitePermission), transaction: .none,
+                .post, "/api/auth/invitations", access: .permission(Identity.invitePermission), transaction: .writes,
                 operation: .invite, handler: invite),
             Route(
                 .post, "/api/auth/passwords", access: .permission(Identity.setPasswordPermission), transaction: .none,
@@ -109,14 +109,11 @@ struct AuthRoutes: Sendable {
         return .noContent
     }
 
-    /// In a unit of its own, since what the host's keeps for an Idempotency-Key would hold the token.
     @Sendable private func invite(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["principal"])
-        let invitation = try call.database.write { unit in
-            _ = try identity.reachable(input["principal"], by: call.principal, in: unit)
-            try note(.invitation, of: input["principal"], call, in: unit)
-            return try identity.invite(input["principal"], in: unit)
-        }
+        _ = try identity.reachable(input["principal"], by: call.principal, in: call.unit)
+        try note(.invitation, of: input["principal"], call, in: call.unit)
+        let invitation = try identity.invite(input["principal"], in: call.unit)
         return .json(
             ["token": .string(invitation.token), "expires_at": .string(invitation.expiresAt.text)], status: 201,
             headers: [("cache-control", "no-store")])

@@ -27,7 +27,7 @@ struct JobStore {
     func hasDue(at now: Instant, for handlers: [String]) throws -> Bool {
         guard !handlers.isEmpty else { return false }
         let sql: SQL = """
-            SELECT 1 FROM wm_jobs WHERE due_at <= \(now) AND handler IN (\(SQL.list(handlers))) LIMIT 1
+            SELECT 1 FROM wm_jobs WHERE due_at <= \(now) AND \(SQL.column("handler", in: handlers)) LIMIT 1
             """
         return try unit.first(sql) { _ in true } ?? false
     }
@@ -40,12 +40,12 @@ struct JobStore {
         let claim: SQL = """
             WITH picked AS MATERIALIZED (
                 SELECT next.id AS picked_id FROM wm_jobs next
-                WHERE next.due_at <= \(now) AND next.handler IN (\(SQL.list(handlers)))
+                WHERE next.due_at <= \(now) AND \(SQL.column("next.handler", in: handlers))
                     AND (next.place IS NULL OR NOT EXISTS (
                         SELECT 1 FROM wm_jobs earlier
                         WHERE earlier.place = next.place AND earlier.due_at IS NOT NULL
-                            AND earlier.handler IN (\(SQL.list(handlers))) AND (earlier.place_version < next.place_version
-                                OR earlier.place_version = next.place_version AND earlier.id < next.id)))
+                            AND \(SQL.column("earlier.handler", in: handlers))
+                            AND (earlier.place_version < next.place_version OR earlier.place_version = next.place_version AND earlier.id < next.id)))
                 ORDER BY next.due_at, next.id LIMIT \(limit) \(raw: lock))
             UPDATE wm_jobs SET state = 'running', attempts = attempts + 1, fence = fence + 1, host = \(host),
                 due_at = \(lease), unique_key = NULL, started_at = \(now)
@@ -139,12 +139,5 @@ struct JobStore {
             fence: row.integer(7), problem: try JobProblem(parsing: row.isNull(8) ? "null" : row.text(8)),
             createdAt: row.text(9), createdBy: row.text(10), request: row.text(11),
             startedAt: row.isNull(12) ? nil : row.text(12), endedAt: row.isNull(13) ? nil : row.text(13))
-    }
-}
-
-extension SQL {
-    /// Values with commas between.
-    fileprivate static func list(_ texts: [String]) -> SQL {
-        SQL(texts.indices.map { "$\($0 + 1)" }.joined(separator: ", "), texts.map(SQLValue.text))
     }
 }

@@ -286,6 +286,10 @@ uint64_t workmate_resource_count(void) { return sizeof resources / sizeof resour
 
 workmate_resource workmate_resource_at(uint64_t index) { return resources[index]; }
 
-void workmate_share_heaps(void) { mallopt(M_ARENA_MAX, 2); }
+void workmate_share_heaps(void) {
+    mallopt(M_ARENA_MAX, 2);
+    mallopt(M_TOP_PAD, 128 << 10);
+    mallopt(M_TRIM_THRESHOLD, 1 << 20);
+}
 
 void workmate_line_buffer_stdout(void) { setvbuf(stdout, NULL, _IOLBF, 0); }

@@ -14,4 +14,7 @@ struct Company {
     var currency: String { record.text("currency") ?? "EUR" }
     /// Decimals of its amounts.
     var places: Int { Currency.minorDigits(of: currency) ?? 2 }
+
+    /// An amount in its smallest unit.
+    func json(_ minor: Int64) -> JSON { ExactDecimal(minor, places: places).json }
 }

@@ -41,6 +41,30 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `take the tax out of an amount however it is written`(_ kind: TestDatabase.Kind) throws {
+        try Treasury.with(kind) { office in
+            let category = try office.host.make(
+                "/api/backoffice/finance/categories", ["name": "Reise"], by: office.ada)
+            func spend(_ gross: String) throws -> TestAnswer {
+                try office.host.call(
+                    .post, "/api/backoffice/finance/expenses",
+                    [
+                        "spent_on": "2026-11-20", "description": "Bahn", "category": .string(category),
+                        "gross": .string(gross), "tax_rate": "19",
+                    ], token: office.ada)
+            }
+
+            for gross in ["100", "100.0", "100.00"] {
+                let expense = try spend(gross)
+                #expect(expense.json["gross"] == "100.00", "\(gross): \(expense.text)")
+                #expect(expense.json["tax"] == "15.97")
+                #expect(expense.json["net"] == "84.03")
+            }
+            #expect(try spend("100.005").fieldCodes.count == 1)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `are asked for in days that follow each other`(_ kind: TestDatabase.Kind) throws {
         try Treasury.with(kind) { office in
             for query in ["?from=gestern", "?from=2026-11-02&to=2026-11-01", "?from=1900-01-01"] {

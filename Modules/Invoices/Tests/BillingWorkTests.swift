@@ -121,6 +121,20 @@ import Values
     }
 
     @Test(arguments: TestDatabase.all)
+    func `is asked for in parts where a period holds more than a draft takes`(_ kind: TestDatabase.Kind) throws {
+        try BillingOffice.with(kind) { office in
+            try office.rate("80")
+            _ = try office.worked(2)
+            try office.multiply(entriesBy: 1001)
+
+            #expect(try office.bill().code == "INVOICE_2038")
+            #expect(try office.bill(["from": "2026-11-02", "by": "sum"]).code == "INVOICE_2038")
+            #expect(try office.bill(["from": "2026-11-03"]).code == "INVOICE_2034")
+            #expect(try office.texts("SELECT id FROM invoices_invoices") == [])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `is refused where no module keeps time`(_ kind: TestDatabase.Kind) throws {
         let place = try TemporaryDirectory()
         defer { place.remove() }

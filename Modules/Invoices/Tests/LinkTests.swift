@@ -166,7 +166,8 @@ import Values
     @Test(arguments: TestDatabase.all)
     func `has a secret of which only the sum is kept, and none of a draft`(_ kind: TestDatabase.Kind) throws {
         try BillingOffice.with(kind) { office in
-            let link = try link(to: quote(office), office)
+            let quoted = try quote(office)
+            let link = try link(to: quoted, office)
 
             let draft = try office.host.call(
                 .post, "\(BillingOffice.invoices)/\(office.draft())/links", [:], token: office.ada)
@@ -175,8 +176,18 @@ import Values
 
             #expect(draft.code == "INVOICE_2032")
             #expect(days.fieldCodes == ["days: INVOICE_2042"])
+            func again(_ key: String) throws -> TestAnswer {
+                try office.host.call(
+                    .post, "\(BillingOffice.invoices)/\(quoted)/links", [:], token: office.ada,
+                    headers: [("idempotency-key", key)])
+            }
+            let made = try again("once")
+            let repeated = try again("once")
+            #expect(made.status == 201, "\(made.text)")
+            #expect(repeated.code == "SYSTEM_9101", "\(repeated.text)")
+            #expect(try office.texts("SELECT COALESCE(body, 'none') FROM wm_idempotency") == ["none"])
             let hashes = try office.texts("SELECT secret_hash FROM invoices_links")
-            #expect(hashes.count == 1 && hashes.first?.count == 64 && !hashes.contains(link.key))
+            #expect(hashes.count == 2 && hashes.first?.count == 64 && !hashes.contains(link.key))
         }
     }
 }

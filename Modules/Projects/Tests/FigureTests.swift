@@ -94,12 +94,12 @@ import Values
 }
 
 @Suite struct `An issued document` {
-    private func amount(_ more: JSON.Object) -> InvoicedAmount? {
+    private func amount(_ more: JSON.Object, in currency: String = "EUR") -> InvoicedAmount? {
         var record: JSON.Object = [
             "id": "i", "project": "p", "kind": "invoice", "currency": "EUR", "net": "1250.00",
         ]
         record.merge(more)
-        return InvoicedAmount(record)
+        return InvoicedAmount(record, in: currency)
     }
 
     @Test func `charges its project, or takes back`() {

@@ -28,7 +28,7 @@ import Values
     }
 
     private func unbilled(_ office: TimeOffice, _ more: JSON.Object = [:]) throws -> JSON {
-        var body: JSON.Object = ["customer": .string(office.customer), "project": .null, "until": .null]
+        var body: JSON.Object = ["customer": .string(office.customer), "project": .null, "from": .null, "until": .null]
         body.merge(more)
         let answer = try call(office, "unbilled", .object(body))
         #expect(answer.status == 200, "\(answer.text)")
@@ -47,7 +47,9 @@ import Values
             #expect(before["items"]?.array?.map { $0["id"] } == [first["id"], second["id"]])
             #expect(before["amount"] == "320.00")
             #expect(before["billed_minutes"] == 240)
-            #expect(try unbilled(office, ["until": "2026-11-16"])["items"]?.array?.count == 1)
+            #expect(before["is_complete"] == true)
+            #expect(try unbilled(office, ["until": "2026-11-16"])["items"]?.array?.map { $0["id"] } == [first["id"]])
+            #expect(try unbilled(office, ["from": "2026-11-17"])["items"]?.array?.map { $0["id"] } == [second["id"]])
 
             let billed = try bill(office, Self.invoice(1), [first])
             let twice = try bill(office, Self.invoice(2), [second, first])

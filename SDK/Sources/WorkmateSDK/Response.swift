@@ -18,4 +18,10 @@ public struct Response: Sendable {
     public static func json(_ bytes: [UInt8], status: Int32 = 200) -> Response {
         Response(status, headers: [("content-type", "application/json")], body: bytes)
     }
+
+    /// An answer with a secret, given once: nobody stores it, nor does the host for an Idempotency-Key.
+    public static func secret(_ value: JSON, status: Int32 = 200) -> Response {
+        Response(
+            status, headers: [("content-type", "application/json"), ("cache-control", "no-store")], body: value.bytes)
+    }
 }

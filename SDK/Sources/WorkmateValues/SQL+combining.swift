@@ -4,6 +4,20 @@ extension SQL {
         SQL(left.text + renumbered(right.text, from: left.values.count), left.values + right.values)
     }
 
+    /// `name IN ($1, $2)`; false for no values. Their number is rounded up to a power of two, the last one repeated, so
+    /// that few texts have to be prepared.
+    public static func column(_ name: String, in values: [SQLValue]) -> SQL {
+        guard let last = values.last else { return "1 = 0" }
+        var size = 1
+        while size < values.count { size *= 2 }
+        let list = (1...size).map { "$\($0)" }.joined(separator: ", ")
+        return SQL("\(name) IN (\(list))", values + repeatElement(last, count: size - values.count))
+    }
+
+    public static func column(_ name: String, in texts: [String]) -> SQL {
+        column(name, in: texts.map(SQLValue.text))
+    }
+
     public static func += (left: inout SQL, right: SQL) { left = left + right }
 
     /// Moves `$1..$n` by `offset`, leaving quoted text alone.

@@ -33,6 +33,8 @@ def read(session):
     books["project_figures"] = each(
         session, [project["id"] for project in books["projects"]], f"{PROJECTS}/projects/%s/figures")
     books["figures"] = [session.get(f"{FINANCE}/figures", **period) for period in periods(books["today"])]
+    books["taxes"] = [session.get(f"{FINANCE}/taxes", **period) for period in periods(books["today"])]
+    books["forecasts"] = [session.get(f"{FINANCE}/forecast", **ahead) for ahead in ({}, {"months": 6}, {"weeks": 53})]
     years = sorted({invoice["document_date"][:4] for invoice in books["invoices"] if invoice["number"]})
     books["number_reports"] = [session.get(f"{INVOICES}/number-report", year=year) for year in years]
     return books

@@ -1,11 +1,11 @@
 """All checks of a company's books."""
 
-from checking import documents, hours, money, projects
+from checking import documents, forecast, hours, money, projects, taxes
 from checking.differences import Differences
 
 
 def check(books):
     differences = Differences()
-    for part in (documents, hours, money, projects):
+    for part in (documents, hours, money, taxes, forecast, projects):
         part.check(books, differences)
     return differences

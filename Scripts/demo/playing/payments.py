@@ -7,6 +7,7 @@ from playing.invoices import INVOICES
 
 PAYMENTS = "/api/backoffice/finance/payments"
 METHODS = ("bank_transfer", "bank_transfer", "sepa", "credit_card", "debit_card", "paypal", "cash", "other")
+CHARGES = {"paypal": (Decimal("0.0249"), 1), "credit_card": (Decimal("0.014"), 0)}
 # Of fifty invoices, those that nobody pays, and those that are not paid at once and as they are.
 UNPAID = (7, 31)
 WAYS = {
@@ -75,10 +76,12 @@ class Paying:
 
     def record(self, day, customer, amount, allocations, kind="receipt"):
         self.made += 1
+        method = self.chance.choice(METHODS)
+        charges = charged(method, amount) if kind == "receipt" else None
         return self.year.office.post(PAYMENTS, {
-            "kind": kind, "paid_on": str(day), "method": self.chance.choice(METHODS), "customer": customer["id"],
-            "currency": customer["currency"], "amount": str(amount), "reference": f"Zahlung {self.made}",
-            "allocations": allocations,
+            "kind": kind, "paid_on": str(day), "method": method, "customer": customer["id"],
+            "currency": customer["currency"], "amount": str(amount), "charges": charges,
+            "reference": f"Zahlung {self.made}", "allocations": allocations,
         })
 
     def repay(self, day, customer, correction):
@@ -107,6 +110,14 @@ class Paying:
                 self.year.office.patch(f"{PAYMENTS}/{payment['id']}", {"allocations": allocations}, whole["version"])
                 return True
         return False
+
+
+def charged(method, amount):
+    """What the way of payment keeps of an amount: a part of it, and something more where it is worth it."""
+    if method not in CHARGES:
+        return None
+    part, more = CHARGES[method]
+    return str(rounded(Decimal(amount) * part, amount) + (more if amount > 100 else 0))
 
 
 def rounded(amount, like):

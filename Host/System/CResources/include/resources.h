@@ -16,8 +16,9 @@ workmate_resource workmate_resource_at(uint64_t index);
 /* Makes standard output write each line at once, also into a pipe. `stdout` itself is out of Swift's reach. */
 void workmate_line_buffer_stdout(void);
 
-/* Lets all threads share two heaps; by default each of eight a core keeps what it once needed. Call it before the
-   first thread starts. */
+/* Lets all threads share two heaps; by default each of eight a core keeps what it once needed. Each keeps up
+   to 1 MiB that is free, which the next request needs again: by default each gives it back and asks for it once a
+   request. Call it before the first thread starts. */
 void workmate_share_heaps(void);
 
 #endif

@@ -17,15 +17,13 @@ enum BilledRules {
             isReduction: false)
         // A cancellation and what it takes back are settled with each other.
         let open = kind == "cancellation" ? 0 : event.data.minor("gross")
-        try BilledStore(database: call.database).add(
-            event.record, day: event.data.text("document_date") ?? "", due: event.data.text("due_on"),
-            currency: event.data.text("currency") ?? "EUR", net: event.data.minor("net"), open: open,
-            version: event.version)
+        try BilledStore(database: call.database).add(event, open: open)
     }
 
     @Sendable static func settled(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).open(
             event.record, event.data.minor("open"), version: event.version)
+        try HabitRules.learn(call, event)
     }
 
     @Sendable static func reduced(_ call: Call, _ event: Event) throws {
@@ -35,7 +33,8 @@ enum BilledRules {
     }
 
     @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
-        try BilledStore(database: call.database).open(event.record, 0, version: event.version)
+        try BilledStore(database: call.database).cancel(event.record, version: event.version)
+        try HabitRules.forget(call, event)
         try AllocationStore(database: call.database).release(event.record, on: try Company(call).today)
     }
 }

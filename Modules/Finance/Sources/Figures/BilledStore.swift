@@ -1,17 +1,42 @@
 import WorkmateSDK
 
-/// The `finance_billed` table: net and open amounts of documents, in the smallest unit.
+/// The `finance_billed` table: net, total and open amounts of documents, in the smallest unit.
 struct BilledStore {
+    /// Documents of a period.
+    struct Billed {
+        let net: Int64
+        /// Invoices that were not cancelled, in full and in parts.
+        let paid: Int64
+        let unpaid: Int64
+        /// What they come to, and what of it is open.
+        let gross: Int64
+        let open: Int64
+    }
+
+    /// What is open in one currency.
+    struct Open {
+        let currency: String
+        /// Owed by customers.
+        let invoices: Int64
+        let amount: Int64
+        /// Owed to customers, above zero.
+        let credits: Int64
+        let owed: Int64
+    }
+
     let database: any Database
 
     /// Events may come twice and late; the newest version of a document counts.
-    func add(
-        _ invoice: String, day: String, due: String?, currency: String, net: Int64, open: Int64, version: Int64
-    ) throws {
+    func add(_ event: Event, open: Int64) throws {
+        let data = event.data
         try database.execute(
             """
-            INSERT INTO finance_billed (invoice, document_date, due_on, currency, net_minor, open_minor, version)
-            VALUES (\(invoice), \(day), \(due), \(currency), \(net), \(open), \(version))
+            INSERT INTO finance_billed (invoice, document_date, due_on, currency, net_minor, open_minor, version, kind,
+                customer, gross_minor, due_day)
+            VALUES (\(event.record), \(data.text("document_date") ?? ""), \(data.text("due_on")),
+                \(data.text("currency") ?? "EUR"), \(data.minor("net")), \(open), \(event.version),
+                \(data.text("kind")), \(data.text("customer")), \(data.minor("gross")),
+                \(data.day("due_on")?.daysSince1970))
             ON CONFLICT (invoice) DO NOTHING
             """)
     }
@@ -24,29 +49,61 @@ struct BilledStore {
             """)
     }
 
-    func revenue(_ from: Day, _ to: Day, _ currency: String) throws -> Int64 {
-        try sum(
-            """
-            SELECT CAST(COALESCE(SUM(net_minor), 0) AS BIGINT) FROM finance_billed
-            WHERE currency = \(currency) AND document_date >= \(from) AND document_date <= \(to)
-            """)
+    func cancel(_ invoice: String, version: Int64) throws {
+        try open(invoice, 0, version: version)
+        try database.execute("UPDATE finance_billed SET is_cancelled = 1 WHERE invoice = \(invoice)")
     }
 
-    func outstanding(_ currency: String) throws -> Int64 {
-        try sum(
-            """
-            SELECT CAST(COALESCE(SUM(open_minor), 0) AS BIGINT) FROM finance_billed WHERE currency = \(currency)
-            """)
+    /// The day on which a document is due, in days since 1970.
+    func due(_ invoice: String) throws -> Int64? {
+        try database.first("SELECT due_day FROM finance_billed WHERE invoice = \(invoice) AND due_day IS NOT NULL") {
+            $0.integer(0)
+        }
     }
 
-    func overdue(_ today: Day, _ currency: String) throws -> (count: Int64, amount: Int64) {
+    func billed(_ from: Day, _ to: Day, _ currency: String) throws -> Billed {
         try database.first(
             """
-            SELECT COUNT(*), CAST(COALESCE(SUM(open_minor), 0) AS BIGINT) FROM finance_billed
-            WHERE currency = \(currency) AND open_minor > 0 AND due_on < \(today)
+            SELECT CAST(COALESCE(SUM(net_minor), 0) AS BIGINT), COUNT(CASE WHEN \(Self.counts) AND open_minor = 0 THEN 1 END),
+                COUNT(CASE WHEN \(Self.counts) AND open_minor <> 0 THEN 1 END),
+                CAST(COALESCE(SUM(CASE WHEN \(Self.counts) THEN gross_minor ELSE 0 END), 0) AS BIGINT),
+                CAST(COALESCE(SUM(CASE WHEN \(Self.counts) THEN open_minor ELSE 0 END), 0) AS BIGINT)
+            FROM finance_billed
+            WHERE currency = \(currency) AND document_date >= \(from) AND document_date <= \(to)
             """
-        ) { ($0.integer(0), $0.integer(1)) } ?? (0, 0)
+        ) { row in
+            Billed(
+                net: row.integer(0), paid: row.integer(1), unpaid: row.integer(2), gross: row.integer(3),
+                open: row.integer(4))
+        } ?? Billed(net: 0, paid: 0, unpaid: 0, gross: 0, open: 0)
     }
 
-    private func sum(_ statement: SQL) throws -> Int64 { try database.first(statement) { $0.integer(0) } ?? 0 }
+    private static let counts: SQL = "kind = 'invoice' AND is_cancelled = 0"
+
+    func outstanding(_ today: Day, _ currency: String) throws -> (whole: Int64, overdue: Int64, late: Int64) {
+        try database.first(
+            """
+            SELECT CAST(COALESCE(SUM(open_minor), 0) AS BIGINT),
+                COUNT(CASE WHEN open_minor > 0 AND due_on < \(today) THEN 1 END),
+                CAST(COALESCE(SUM(CASE WHEN open_minor > 0 AND due_on < \(today) THEN open_minor ELSE 0 END), 0) AS BIGINT)
+            FROM finance_billed WHERE currency = \(currency) AND open_minor <> 0
+            """
+        ) { ($0.integer(0), $0.integer(1), $0.integer(2)) } ?? (0, 0, 0)
+    }
+
+    func open() throws -> [Open] {
+        try database.all(
+            """
+            SELECT currency, COUNT(CASE WHEN open_minor > 0 THEN 1 END),
+                CAST(SUM(CASE WHEN open_minor > 0 THEN open_minor ELSE 0 END) AS BIGINT),
+                COUNT(CASE WHEN open_minor < 0 THEN 1 END),
+                CAST(SUM(CASE WHEN open_minor < 0 THEN -open_minor ELSE 0 END) AS BIGINT)
+            FROM finance_billed WHERE open_minor <> 0 GROUP BY currency ORDER BY currency
+            """
+        ) { row in
+            Open(
+                currency: row.text(0), invoices: row.integer(1), amount: row.integer(2), credits: row.integer(3),
+                owed: row.integer(4))
+        }
+    }
 }

@@ -17,7 +17,7 @@ struct Period {
         }
     }
 
-    private init(from: Day, to: Day) {
+    init(from: Day, to: Day) {
         self.from = from
         self.to = to
     }
@@ -27,6 +27,15 @@ struct Period {
         let days = to.daysSince1970 - from.daysSince1970 + 1
         return Period(
             from: Day(daysSince1970: from.daysSince1970 - days), to: Day(daysSince1970: from.daysSince1970 - 1))
+    }
+
+    /// The same days of the year before; the 28th of February for its 29th.
+    var aYearBefore: Period {
+        func earlier(_ day: Day) -> Day {
+            let (year, month, date) = day.civil
+            return Day(year: year - 1, month: month, day: date) ?? Day(year: year - 1, month: month, day: 28) ?? day
+        }
+        return Period(from: earlier(from), to: earlier(to))
     }
 
     private static func day(_ request: Request, _ name: String) throws -> Day? {

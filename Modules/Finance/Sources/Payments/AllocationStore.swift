@@ -26,14 +26,39 @@ struct AllocationStore {
             """)
     }
 
-    /// Money that came in less money that went out.
-    func receipts(_ from: Day, _ to: Day, _ currency: String) throws -> Int64 {
+    /// Takes back that so much was paid back.
+    func restore(_ payment: String, _ amount: Int64, charges: Int64) throws {
+        try database.execute(
+            """
+            UPDATE finance_payments SET refunded_minor = refunded_minor - \(amount),
+                charges_returned_minor = charges_returned_minor - \(charges),
+                credit_minor = credit_minor + CASE WHEN status = 'recorded' THEN \(amount) ELSE 0 END,
+                version = version + 1
+            WHERE id = \(payment) AND refunded_minor >= \(amount) AND charges_returned_minor >= \(charges)
+            """)
+    }
+
+    /// What stands of payments of an invoice.
+    func payments(of invoice: String) throws -> [(settlement: String, day: Day)] {
+        try database.all(
+            """
+            SELECT a.settlement, p.paid_on FROM finance_allocations a JOIN finance_payments p ON p.id = a.payment_id
+            WHERE a.invoice = \(invoice) AND a.settlement IS NOT NULL AND a.released_on IS NULL
+                AND p.status = 'recorded' AND p.kind = 'receipt'
+            ORDER BY a.id
+            """
+        ) { ($0.text(0), Day(parsing: $0.text(1)) ?? Day(daysSince1970: 0)) }
+    }
+
+    /// Money that came in less money that went out, and the charges of both.
+    func receipts(_ from: Day, _ to: Day, _ currency: String) throws -> (amount: Int64, charges: Int64) {
         try database.first(
             """
-            SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'refund' THEN -amount_minor ELSE amount_minor END), 0) AS BIGINT)
+            SELECT CAST(COALESCE(SUM(CASE WHEN kind = 'refund' THEN -amount_minor ELSE amount_minor END), 0) AS BIGINT),
+                CAST(COALESCE(SUM(CASE WHEN kind = 'refund' THEN -charges_minor ELSE charges_minor END), 0) AS BIGINT)
             FROM finance_payments
             WHERE status = 'recorded' AND currency = \(currency) AND paid_on >= \(from) AND paid_on <= \(to)
             """
-        ) { $0.integer(0) } ?? 0
+        ) { ($0.integer(0), $0.integer(1)) } ?? (0, 0)
     }
 }

@@ -23,6 +23,8 @@ struct Payment {
     var isReversed: Bool { record.text("status") == "reversed" }
     var currency: String { record.text("currency") ?? "EUR" }
     var amount: Int64 { record.minor("amount") }
+    /// What was kept on the way; of a refund, what of it came back.
+    var charges: Int64 { record.minor("charges") }
     var places: Int { Currency.minorDigits(of: currency) ?? 2 }
     var allocations: [Allocation] {
         (record["allocations"]?.array ?? []).compactMap(\.object).map { Allocation(record: $0, currency: currency) }
@@ -35,6 +37,16 @@ struct Payment {
 
     /// What the customer may still use.
     var credit: Int64 { isReversed || isRefund ? 0 : rest }
+
+    /// The part of the charges that comes back with a refund; parts of several refunds add up without a rest.
+    func charges(returnedWith amount: Int64) -> Int64 {
+        guard self.amount > 0 else { return 0 }
+        let until = Int128(record.minor("refunded") &+ amount)
+        return max(0, Int64(ExactDecimal.quotient(Int128(charges) * until, Int128(self.amount))) - returned)
+    }
+
+    /// What of the charges came back.
+    var returned: Int64 { record.minor("charges_returned") }
 
     func json(_ minor: Int64) -> JSON { ExactDecimal(minor, places: places).json }
 }

@@ -11,14 +11,20 @@ enum PaymentRules {
 
     @Sendable static func compute(_ call: Call, _ change: Change) throws -> Patch? {
         let payment = Payment(change.new)
-        guard payment.record.has("amount") else { return ["allocated": .null, "credit": .null] }
-        return ["allocated": payment.json(payment.allocated), "credit": payment.json(payment.credit)]
+        guard payment.record.has("amount") else { return ["allocated": .null, "credit": .null, "received": .null] }
+        return [
+            "allocated": payment.json(payment.allocated), "credit": payment.json(payment.credit),
+            "received": payment.json(payment.amount &- payment.charges),
+        ]
     }
 
     @Sendable static func check(_ call: Call, _ change: Change) throws -> Patch? {
         let payment = Payment(change.new)
         if payment.rest < 0 {
             throw Problem.paymentUnfit([FieldProblem("allocations", code: "FINANCE_3001")])
+        }
+        if payment.charges > payment.amount {
+            throw Problem.paymentUnfit([FieldProblem("charges", code: "FINANCE_3051")])
         }
         if change.operation == .update, let old = change.old.map(Payment.init) {
             return try allocated(payment, since: old, call)
@@ -29,7 +35,10 @@ enum PaymentRules {
         }
         let settled = try payment.allocations.map { JSON.object(try Settling(call).settle($0, of: payment)) }
         try tell("recorded", payment, 1, call)
-        return ["status": "recorded", "refunded": payment.json(0), "allocations": .array(settled)]
+        return [
+            "status": "recorded", "refunded": payment.json(0), "charges_returned": payment.json(0),
+            "allocations": .array(settled),
+        ]
     }
 
     /// A credit is used for further invoices; what is allocated stays.
@@ -51,16 +60,21 @@ enum PaymentRules {
     @Sendable static func refund(_ call: Call, _ change: Change) throws -> Patch? {
         let payment = Payment(change.new)
         let amount = try amount(change, payment)
+        let charges = try charges(change, payment, returnedWith: amount)
         var refund = payment.record.keeping(["method", "customer", "currency", "reference"])
         refund["kind"] = "refund"
         refund["amount"] = payment.json(amount)
+        refund["charges"] = payment.json(charges)
         refund["paid_on"] = .string(try Company(call).today.description)
         refund["refund_of"] = .string(payment.id)
         _ = try call.records.create("finance.payment", refund)
-        return ["refunded": payment.json(payment.record.minor("refunded") + amount)]
+        return [
+            "refunded": payment.json(payment.record.minor("refunded") + amount),
+            "charges_returned": payment.json(payment.returned + charges),
+        ]
     }
 
-    /// What it settled is open again, but for what a cancellation released before.
+    /// What it settled is open again, but for what a cancellation released before; what it paid back is a credit again.
     @Sendable static func reverse(_ call: Call, _ change: Change) throws -> Patch? {
         let payment = Payment(change.new)
         let today = try Company(call).today
@@ -68,6 +82,9 @@ enum PaymentRules {
             for settlement in allocation.settlements {
                 try call.services.call("invoices.reverse/1", .text(settlement), .text(today.description))
             }
+        }
+        if payment.isRefund, let original = payment.record.text("refund_of") {
+            try AllocationStore(database: call.database).restore(original, payment.amount, charges: payment.charges)
         }
         try tell("reversed", payment, (payment.record["version"]?.integer ?? 0) + 1, call)
         return [
@@ -88,12 +105,24 @@ enum PaymentRules {
         return minor
     }
 
+    /// The charges that come back with a refund: as many as are said, or their share.
+    private static func charges(
+        _ change: Change, _ payment: Payment, returnedWith amount: Int64
+    ) throws -> Int64 {
+        guard change.input.has("charges") else { return payment.charges(returnedWith: amount) }
+        let written = change.input.number("charges")?.exact(to: payment.places)
+        guard let minor = written.flatMap({ Int64(exactly: $0) }), minor >= 0,
+            minor <= min(amount, payment.charges - payment.returned)
+        else { throw Problem.paymentUnfit([FieldProblem("charges", code: "FINANCE_3052")]) }
+        return minor
+    }
+
     private static func tell(_ event: String, _ payment: Payment, _ version: Int64, _ call: Call) throws {
         try call.events.publish(
             "finance.payment.\(event)/1", of: "finance.payment", payment.id, version: version,
             [
                 "kind": payment.record["kind"] ?? .null, "amount": payment.record["amount"] ?? .null,
-                "currency": .string(payment.currency),
+                "charges": payment.json(payment.charges), "currency": .string(payment.currency),
                 "invoices": .array(payment.allocations.map { .string($0.invoice) }),
             ])
     }

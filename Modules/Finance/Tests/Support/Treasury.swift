@@ -1,4 +1,5 @@
 import App
+import Database
 import HostSupport
 import Jobs
 import Routing
@@ -12,8 +13,8 @@ struct Treasury {
     static let invoices = "/api/backoffice/invoices/invoices"
 
     let host: TestHost
-    let ada: String
-    let customer: String
+    var ada: String
+    var customer: String
 
     static func with(_ kind: TestDatabase.Kind, _ body: (Treasury) throws -> Void) throws {
         try withHost(kind) { host in
@@ -32,13 +33,15 @@ struct Treasury {
     }
 
     /// The id of an issued invoice of 1,190.00 €, due on a day.
-    func invoice(due: String = "2026-12-01", on date: String = "2026-11-21") throws -> String {
-        let id = try host.make(
-            Self.invoices,
-            [
-                "customer": .string(customer), "supply_from": "2026-11-02", "document_date": .string(date),
-                "due_on": .string(due), "lines": [["description": "Analyse", "price": "1000"]],
-            ], by: ada)
+    func invoice(
+        due: String = "2026-12-01", on date: String = "2026-11-21", _ more: JSON.Object = [:]
+    ) throws -> String {
+        var body: JSON.Object = [
+            "customer": .string(customer), "supply_from": "2026-11-02", "document_date": .string(date),
+            "due_on": .string(due), "lines": [["description": "Analyse", "price": "1000"]],
+        ]
+        body.merge(more)
+        let id = try host.make(Self.invoices, .object(body), by: ada)
         let issued = try host.call(.post, "\(Self.invoices)/\(id)/actions/issue", token: ada)
         #expect(issued.status == 200, "\(issued.text)")
         return id
@@ -74,6 +77,44 @@ struct Treasury {
 
     func change(_ id: String, _ body: JSON) throws -> TestAnswer {
         try host.call(.patch, "\(Self.payments)/\(id)", body, token: ada, headers: [("if-match", "*")])
+    }
+
+    /// The same with another customer.
+    func moving(to name: String) throws -> Treasury {
+        var treasury = self
+        treasury.customer = try host.make(
+            "/api/backoffice/crm/customers",
+            ["name": .string(name), "street": "Kai 2", "postal_code": "20457", "city": "Hamburg"], by: ada)
+        return treasury
+    }
+
+    func spend(_ gross: String, on day: String) throws {
+        let category = try host.make("/api/backoffice/finance/categories", ["name": .string("Am \(day)")], by: ada)
+        _ = try host.make(
+            "/api/backoffice/finance/expenses",
+            [
+                "spent_on": .string(day), "description": "Büro", "category": .string(category), "gross": .string(gross),
+            ], by: ada)
+    }
+
+    func forecast(_ query: String = "") throws -> JSON {
+        try host.workmate.runner.runDue()
+        let answer = try host.call(.get, "/api/backoffice/finance/forecast\(query)", token: ada)
+        #expect(answer.status == 200, "\(answer.text)")
+        return answer.json
+    }
+
+    func week(_ first: String, of forecast: JSON) -> JSON? {
+        forecast["periods"]?.array?.first { $0["from"] == .string(first) }
+    }
+
+    /// Does the job of the night.
+    func learn() throws {
+        try host.workmate.runner.runDue()
+        try host.database.write { unit in
+            _ = try host.workmate.queue.enqueue(JobOrder("finance.learn"), in: unit)
+        }
+        try host.workmate.runner.runDue()
     }
 
     func figures(_ query: String = "") throws -> TestAnswer {

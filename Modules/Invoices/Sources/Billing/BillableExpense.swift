@@ -18,10 +18,10 @@ struct BillableExpense {
         guard order.withExpenses, !projects.isEmpty else { return [] }
         let query = "billable=true&project=in:\(projects.joined(separator: ","))&sort=spent_on"
         let store = BilledStore(database: call.database)
-        let taken = try store.drafted(for: order.customer)
-        return try every("finance.expense", query, call).map(BillableExpense.init)
-            .filter { order.covers($0.day) && !taken.contains($0.id) }
-            .filter { try !store.isBilled(expense: $0.id) }
+        let expenses = try every("finance.expense", query, call).map(BillableExpense.init)
+            .filter { order.covers($0.day) }
+        let taken = try store.drafted(for: order.customer).union(store.billed(expenses.map(\.id)))
+        return expenses.filter { !taken.contains($0.id) }
     }
 
     private static func projects(of customer: String, _ call: Call) throws -> [String] {

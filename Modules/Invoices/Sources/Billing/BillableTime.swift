@@ -15,11 +15,15 @@ struct BillableTime {
 
     /// Approved entries that stand on no invoice and on no draft of the customer, the oldest first.
     ///
-    /// - Throws: `INVOICE_2035` with the entries that have no rate; `MODULE_9360`, `MODULE_9361` without the module of
+    /// - Throws: `INVOICE_2035` with the entries that have no rate, `INVOICE_2038` for more of them than one draft takes;
+    ///   `MODULE_9360`, `MODULE_9361` without the module of
     ///   time.
     static func all(_ call: Call, _ order: BillingOrder) throws -> [BillableTime] {
         let answer = try call.services.call(
-            "time.unbilled/1", .text(order.customer), ServiceValue(order.project), ServiceValue(order.to?.description))
+            "time.unbilled/1", .text(order.customer), ServiceValue(order.project),
+            ServiceValue(order.from?.description),
+            ServiceValue(order.to?.description))
+        guard answer.json?["is_complete"] != false else { throw Problem(.conflict, code: "INVOICE_2038") }
         let drafted = try BilledStore(database: call.database).drafted(for: order.customer)
         let entries = (answer.json?["items"]?.array ?? []).compactMap(\.object).map(BillableTime.init)
             .filter { order.covers($0.day) && !drafted.contains($0.id) }

@@ -19,8 +19,11 @@ struct BilledStore {
         try database.execute("DELETE FROM invoices_expenses WHERE invoice = \(invoice)")
     }
 
-    func isBilled(expense: String) throws -> Bool {
-        try database.first("SELECT 1 FROM invoices_expenses WHERE expense = \(expense)") { _ in true } ?? false
+    /// Those of the expenses that stand on an invoice.
+    func billed(_ expenses: [String]) throws -> Set<String> {
+        guard !expenses.isEmpty else { return [] }
+        let statement: SQL = "SELECT expense FROM invoices_expenses WHERE \(SQL.column("expense", in: expenses))"
+        return Set(try database.all(statement) { $0.text(0) })
     }
 
     /// The time entries and expenses on drafts of a customer's invoices.

@@ -29,7 +29,7 @@ enum LinkRules {
         let (link, secret) = try make(invoice.id, days: days, call)
         var answer = link.json
         answer["path"] = .string(link.path(secret))
-        return .json(.object(answer), status: 201)
+        return .secret(.object(answer), status: 201)
     }
 
     @Sendable private static func list(_ call: Call) throws -> Response {

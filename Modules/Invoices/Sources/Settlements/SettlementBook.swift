@@ -27,7 +27,7 @@ struct SettlementBook {
         guard try invoices.take(amount, off: invoice, on: day) else { throw try refusal(of: amount, on: invoice) }
         try settlements.add(settlement, at: call.now, by: call.principalID)
         if kind == .cashDiscount { try reduce(by: settlement) }
-        try tell(invoice)
+        try tell(settlement)
         return settlement
     }
 
@@ -46,7 +46,7 @@ struct SettlementBook {
         let reversal = reversal(of: old, on: day, note: note)
         try settlements.add(reversal, at: call.now, by: call.principalID)
         try restore(by: reversal)
-        try tell(old.invoice)
+        try tell(reversal)
         return reversal
     }
 
@@ -121,15 +121,19 @@ struct SettlementBook {
             ])
     }
 
-    private func tell(_ invoice: String) throws {
-        guard let balance = try invoices.balance(invoice) else { return }
+    private func tell(_ settlement: Settlement) throws {
+        guard let balance = try invoices.balance(settlement.invoice) else { return }
         let data: JSON.Object = [
             "number": .string(balance.number), "customer": .string(balance.customer),
             "currency": .string(balance.unit.code), "open": balance.unit.json(Int128(balance.open)),
+            "settlement": .string(settlement.id), "kind": .string(settlement.kind.rawValue),
+            "amount": balance.unit.json(Int128(settlement.amount)), "settled_on": .string(settlement.day.description),
+            "reverses": settlement.reverses.map(JSON.string) ?? .null,
         ]
         for event in balance.open == 0 ? ["settled", "paid"] : ["settled"] {
             try call.events.publish(
-                "invoices.invoice.\(event)/1", of: "invoices.invoice", invoice, version: balance.version, data)
+                "invoices.invoice.\(event)/1", of: "invoices.invoice", settlement.invoice, version: balance.version,
+                data)
         }
     }
 }

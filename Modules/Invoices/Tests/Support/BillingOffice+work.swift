@@ -1,3 +1,4 @@
+import Database
 import HostSupport
 import Routing
 import Support
@@ -32,6 +33,22 @@ extension BillingOffice {
             #expect(answer.status == 200, "\(answer.text)")
         }
         return id
+    }
+
+    /// Copies of the only entry, as rows of the database.
+    func multiply(entriesBy count: Int) throws {
+        let copied = """
+            version, created_at, updated_at, created_by, updated_by, state, employee, customer, task, activity, billable,
+            started_at, ended_at, worked_on, minutes, billed_minutes, rate_minor, amount_minor
+            """
+        try host.database.write { unit in
+            try unit.execute(
+                """
+                WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < \(count - 1))
+                INSERT INTO time_entries (id, \(raw: copied))
+                SELECT e.id || '-' || n, \(raw: copied) FROM time_entries e, numbers
+                """)
+        }
     }
 
     func expense(_ gross: String, on day: Int, _ project: String) throws -> String {

@@ -34,10 +34,10 @@ struct ThreadStore {
     /// What messages name by one of their fields, in its order.
     private func links(_ field: String, of ids: [String]) throws -> [String: [String]] {
         guard !ids.isEmpty else { return [:] }
-        let places = ids.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-        let sql = SQL(
-            "SELECT from_id, to_id FROM notes_messages_\(field) WHERE from_id IN (\(places)) ORDER BY from_id, position",
-            ids.map(SQLValue.text))
+        let sql: SQL = """
+            SELECT from_id, to_id FROM notes_messages_\(raw: field) WHERE \(SQL.column("from_id", in: ids))
+            ORDER BY from_id, position
+            """
         return Dictionary(grouping: try database.all(sql) { ($0.text(0), $0.text(1)) }, by: \.0)
             .mapValues { $0.map(\.1) }
     }

@@ -6,10 +6,11 @@ struct InvoicedAmount: Equatable {
     let project: String
     let net: Cents
 
-    /// Nil for a document that charges nothing, is for no project, or is in a currency that figures do not add.
-    init?(_ record: JSON.Object) {
-        guard let invoice = record.text("id"), let project = record.text("project"), record.text("currency") == "EUR",
-            let kind = record.text("kind"), ["invoice", "correction", "cancellation"].contains(kind),
+    /// Nil for a document that charges nothing, is for no project, or is in another currency than the company's.
+    init?(_ record: JSON.Object, in currency: String?) {
+        guard let invoice = record.text("id"), let project = record.text("project"),
+            record.text("currency") == currency, let kind = record.text("kind"),
+            ["invoice", "correction", "cancellation"].contains(kind),
             let net = Cents(record.text("net"))
         else { return nil }
         self.invoice = invoice

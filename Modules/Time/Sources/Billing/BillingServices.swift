@@ -5,16 +5,20 @@ enum BillingServices {
     private static let most = 1000
 
     static func register(in registry: any Registry) throws {
-        try registry.service("unbilled/1", "unbilled(customer:str, project:str?, until:str?)->json", unbilled)
+        try registry.service(
+            "unbilled/1", "unbilled(customer:str, project:str?, from:str?, until:str?)->json", unbilled)
         try registry.service("bill/1", "bill(invoice:str, entries:json)->json", bill)
         try registry.service("release/1", "release(invoice:str)->i64", release)
     }
 
+    /// The oldest entries; `is_complete` says whether they are all.
     @Sendable static func unbilled(_ call: Call, _ arguments: ServiceArguments) throws -> ServiceValue {
         let entries = try EntryStore(database: call.database).unbilled(
             customer: arguments.text("customer"), project: arguments.optionalText("project"),
-            until: arguments.optionalText("until"), limit: most)
-        return .json(summary(entries))
+            from: arguments.optionalText("from"), until: arguments.optionalText("until"), limit: most + 1)
+        var answer = summary(Array(entries.prefix(most)))
+        answer["is_complete"] = .bool(entries.count <= most)
+        return .json(.object(answer))
     }
 
     /// All of the entries, or none.
@@ -31,7 +35,7 @@ enum BillingServices {
         }
         let invoice = arguments.text("invoice")
         try mark(entries, with: invoice, "time.entry.billed/1", call)
-        return .json(summary(entries))
+        return .json(.object(summary(entries)))
     }
 
     /// Answers how many entries are free again.
@@ -62,7 +66,7 @@ enum BillingServices {
         return ids
     }
 
-    private static func summary(_ entries: [BillableEntry]) -> JSON {
+    private static func summary(_ entries: [BillableEntry]) -> JSON.Object {
         let amounts = entries.compactMap(\.amount)
         let sum = amounts.reduce(0) { $0 + $1.rounded(to: 2) }
         return [

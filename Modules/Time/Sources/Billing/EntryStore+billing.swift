@@ -2,25 +2,27 @@ import WorkmateSDK
 
 extension EntryStore {
     /// Approved time of a customer that stands on no invoice, the oldest first.
-    func unbilled(customer: String, project: String?, until day: String?, limit: Int) throws -> [BillableEntry] {
+    func unbilled(
+        customer: String, project: String?, from first: String?, until last: String?, limit: Int
+    ) throws -> [BillableEntry] {
         let ofProject: SQL = project.map { "AND project = \($0)" } ?? ""
-        let before: SQL = day.map { "AND worked_on <= \($0)" } ?? ""
+        let since: SQL = first.map { "AND worked_on >= \($0)" } ?? ""
+        let until: SQL = last.map { "AND worked_on <= \($0)" } ?? ""
         return try database.all(
             """
             SELECT \(raw: BillableEntry.columns) FROM time_entries
             WHERE customer = \(customer) AND state = 'approved' AND billable = 1 AND billed_on IS NULL
-            \(ofProject) \(before) ORDER BY started_at, id LIMIT \(limit)
+            \(ofProject) \(since) \(until) ORDER BY started_at, id LIMIT \(limit)
             """, BillableEntry.init)
     }
 
     /// The entries, held until the transaction ends; who else bills or releases them waits.
     func held(_ ids: [String]) throws -> [BillableEntry] {
-        var list: SQL = ""
-        for (index, id) in ids.enumerated() { list += index == 0 ? "\(id)" : ", \(id)" }
         let lock: SQL = database.dialect == .postgres ? " FOR UPDATE" : ""
         return try database.all(
-            "SELECT \(raw: BillableEntry.columns) FROM time_entries WHERE id IN (\(list)) ORDER BY id\(lock)",
-            BillableEntry.init)
+            """
+            SELECT \(raw: BillableEntry.columns) FROM time_entries WHERE \(SQL.column("id", in: ids)) ORDER BY id\(lock)
+            """, BillableEntry.init)
     }
 
     /// The entries of an invoice, held as well.
