@@ -323,7 +323,11 @@ let package = Package(
                 .product(name: "CWorkmate", package: "SDK"),
                 .product(name: "Logging", package: "swift-log"),
             ]),
-        suite("Operation", ["App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup", "Jobs"]),
+        suite(
+            "Operation",
+            [
+                "App", "HostSupport", "Values", "Database", "Routing", "Metrics", "Backup", "Jobs", "Blobs", "Reports",
+            ]),
         suite("Tidy", []),
     ] + modules.flatMap(targets(ofModule:))
 )

@@ -24,7 +24,7 @@ package struct HostBackup {
         defer { database.close() }
         let manifest = try Backup(
             database, folder: settings.data, databaseFile: databaseFile, version: Workmate.version,
-            settings: settings.told
+            settings: settings.told, documentsElsewhere: settings.documentsElsewhere
         ).write(to: path, at: clock.now)
         return "\(path) holds \(manifest.told)."
     }
@@ -103,7 +103,10 @@ package struct HostBackup {
 }
 
 extension BackupManifest {
-    fileprivate var told: String { "\(tableCount) tables with \(rows) rows, and \(files) files" }
+    fileprivate var told: String {
+        let held = "\(tableCount) tables with \(rows) rows, and \(files) files"
+        return documentsElsewhere.map { "\(held), but not the bytes of documents, which lie in \($0)" } ?? held
+    }
 }
 
 extension Settings {

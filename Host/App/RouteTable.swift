@@ -24,7 +24,7 @@ struct RouteTable: Sendable {
     let schedule: RetentionSchedule
     let settings: SettingValues
     let mailbox: Mailbox
-    let backups: BackupFolder
+    let backups: BackupRoutes
     let queue: JobQueue
     let openID: OpenID
     let meter = RequestMeter()
@@ -32,10 +32,11 @@ struct RouteTable: Sendable {
     /// - Parameters:
     ///   - engine: serves the entities of Core and of the modules.
     ///   - modules: the modules' own routes.
+    ///   - widgets: what the modules reckon for dashboards.
     ///   - settingGroups: what the modules let be set.
     func routes(
-        engine: EntityEngine, modules: [Route], states: ModuleCatalogue, settingGroups: [SettingGroup],
-        catalogue: ErrorCatalogue
+        engine: EntityEngine, modules: [Route], widgets: [ModuleWidget], states: ModuleCatalogue,
+        settingGroups: [SettingGroup], catalogue: ErrorCatalogue
     ) -> [Route] {
         HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list
             + [
@@ -44,9 +45,10 @@ struct RouteTable: Sendable {
                 ).route
             ]
             + SetUpPage().routes
-            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + BackupRoutes(backups).list
+            + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + backups.list
             + identity.routes + openID.routes
-            + core.routes(engine: engine, logos: HostLogos(documents: documents), catalogue) + engine.routes(catalogue)
+            + core.routes(engine: engine, logos: HostLogos(documents: documents), catalogue, widgets: widgets)
+            + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine)
             + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list

@@ -4,6 +4,17 @@ import Blobs
 extension Settings {
     var backupFolder: BackupFolder { BackupFolder(backups, data: data) }
 
+    var backupRoutes: BackupRoutes { BackupRoutes(backupFolder, documentsElsewhere: documentsElsewhere) }
+
+    /// Where the bytes of documents lie that no backup takes along; nil where they lie in the data folder.
+    var documentsElsewhere: String? {
+        switch files {
+        case .data: nil
+        case .folder(let path): BackupFolder.isAmongData(path, data: data) ? nil : "folder:\(path)"
+        case .bucket(let address): "s3:\(address.url)"
+        }
+    }
+
     /// Any folder but one among the host's own files, which the next backup would take along.
     static func backups(_ path: String, data: String) throws(SettingsError) -> String {
         guard !path.isEmpty, !BackupFolder.isAmongData(path, data: data) else {

@@ -72,7 +72,7 @@ package final class Workmate: Sendable {
         let table = RouteTable(
             identity: identity, core: core, documents: documents,
             schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
-            settings: values, mailbox: mailbox, backups: settings.backupFolder, queue: queue,
+            settings: values, mailbox: mailbox, backups: settings.backupRoutes, queue: queue,
             openID: Self.openID(core, settings, keeper, log))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
@@ -91,7 +91,7 @@ package final class Workmate: Sendable {
         documents.connect(engine, table.retention(engine))
         let routes = try table.documented(
             table.routes(
-                engine: engine, modules: modules.routes, states: modules.catalogue,
+                engine: engine, modules: modules.routes, widgets: modules.widgets, states: modules.catalogue,
                 settingGroups: declarations.settingGroups, catalogue: catalogue))
         router = try Router(routes)
         permissions.write(

@@ -26,9 +26,11 @@ package struct AuditLog: Sendable {
         try EntryStore(unit: unit).list(filter.conditions, limit: limit)
     }
 
-    /// What happened to records behind an entry or its beginning, in the order of the ids.
-    package func changes(after id: String, limit: Int, in unit: any UnitOfWork) throws -> [StoredEntry] {
-        try EntryStore(unit: unit).changes(after: id, limit: limit)
+    /// What happened to records between two ids or their beginnings, in the order of the ids.
+    package func changes(
+        after id: String, before end: String, limit: Int, in unit: any UnitOfWork
+    ) throws -> [StoredEntry] {
+        try EntryStore(unit: unit).changes(after: id, before: end, limit: limit)
     }
 
     /// The end of the chain, and how many entries it does not hold yet.

@@ -8,19 +8,23 @@ package struct Backup {
     let files: DataFiles
     let version: String
     let settings: JSON
+    let documentsElsewhere: String?
 
     /// - Parameters:
     ///   - database: opened with a lease that is long enough for the whole of it.
     ///   - folder: the data folder.
     ///   - databaseFile: the SQLite file.
     ///   - settings: without secrets.
+    ///   - documentsElsewhere: where their bytes lie if not in the data folder.
     package init(
-        _ database: any Database, folder: String, databaseFile: String?, version: String, settings: JSON
+        _ database: any Database, folder: String, databaseFile: String?, version: String, settings: JSON,
+        documentsElsewhere: String? = nil
     ) {
         self.database = database
         files = DataFiles(folder: folder, database: databaseFile)
         self.version = version
         self.settings = settings
+        self.documentsElsewhere = documentsElsewhere
     }
 
     /// - Throws: `BACKUP_9401`, `BACKUP_9404`; no file stays then.
@@ -58,7 +62,7 @@ package struct Backup {
         // Behind the snapshot: what its rows name is there by then.
         let names = try files.names()
         for name in names { try file.add("files/\(name)", from: "\(files.folder)/\(name)") }
-        let manifest = BackupManifest(tables: contents, files: names.count)
+        let manifest = BackupManifest(tables: contents, files: names.count, documentsElsewhere: documentsElsewhere)
         try file.add(BackupManifest.entry, manifest.json(file.entries).bytes)
         return manifest
     }

@@ -7,13 +7,16 @@ package struct BackupManifest: Equatable, Sendable {
     let tables: [BackupTable.Content]
     /// How many files of the data folder there are.
     package let files: Int
+    /// Where the bytes of documents lie that are no files of the data folder, and so not in the backup.
+    package let documentsElsewhere: String?
 
     package var rows: Int64 { tables.reduce(0) { $0 + $1.rows } }
     package var tableCount: Int { tables.count }
 
-    init(tables: [BackupTable.Content], files: Int) {
+    init(tables: [BackupTable.Content], files: Int, documentsElsewhere: String? = nil) {
         self.tables = tables
         self.files = files
+        self.documentsElsewhere = documentsElsewhere
     }
 
     /// - Throws: `BACKUP_9402`.
@@ -23,6 +26,7 @@ package struct BackupManifest: Equatable, Sendable {
             throw Problem.damagedBackup(reader.path)
         }
         self.files = Int(files)
+        documentsElsewhere = object["documents_elsewhere"]?.string
         self.tables = tables.map { table in
             BackupTable.Content(
                 table: table["table"]?.string ?? "", rows: table["rows"]?.integer ?? 0,
@@ -37,6 +41,7 @@ package struct BackupManifest: Equatable, Sendable {
                     ["table": .string($0.table), "rows": .integer($0.rows), "sha256": .string($0.sha256)]
                 }),
             "files": .integer(Int64(files)),
+            "documents_elsewhere": documentsElsewhere.map(JSON.string) ?? .null,
             "entries": .array(
                 entries.map {
                     ["name": .string($0.name), "bytes": .integer(Int64($0.bytes)), "sha256": .string($0.sha256)]

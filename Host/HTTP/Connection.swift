@@ -51,6 +51,8 @@ final class Connection: ChannelDuplexHandler {
     private var isReadHeld = false
     private var deadline = ConnectionDeadline()
     private var context: ChannelHandlerContext?
+    /// The address of the client, which the system is asked for once.
+    private lazy var peer = context?.remoteAddress?.ipAddress ?? ""
 
     init(responder: Responder, workers: WorkerPool) {
         self.responder = responder
@@ -120,8 +122,7 @@ extension Connection {
     }
 
     private func begin(_ part: HTTPRequestHead) {
-        guard let context else { return }
-        let peer = context.remoteAddress?.ipAddress ?? ""
+        guard context != nil else { return }
         let head = RequestHead(
             part, from: peer, trusting: responder.configuration.trustedProxies, at: responder.now)
         self.head = head

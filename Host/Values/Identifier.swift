@@ -5,20 +5,20 @@ package enum Identifier {
         let milliseconds = UInt64(instant.milliseconds) & 0xFFFF_FFFF_FFFF
         let high = milliseconds << 16 | 0x7000 | (random.next() as UInt64) & 0x0FFF
         let low = 0x8000_0000_0000_0000 | (random.next() as UInt64) >> 2
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        for (half, word) in [high, low].enumerated() {
-            for nibble in 0..<16 {
-                if nibble == 8 && half == 0 || nibble == 12 && half == 0 || nibble == 0 && half == 1
-                    || nibble == 4 && half == 1
-                {
-                    text.append(UInt8(ascii: "-"))
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for nibble in 0..<32 {
+                if nibble == 8 || nibble == 12 || nibble == 16 || nibble == 20 {
+                    text[place] = UInt8(ascii: "-")
+                    place += 1
                 }
-                let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - nibble * 4)) & 15
-                text.append(value < 10 ? 0x30 + value : 0x57 + value)
+                let word = nibble < 16 ? high : low
+                let value = UInt8(truncatingIfNeeded: word >> UInt64(60 - nibble % 16 * 4)) & 15
+                text[place] = value < 10 ? 0x30 + value : 0x57 + value
+                place += 1
             }
+            return place
         }
-        return String(decoding: text, as: UTF8.self)
     }
 
     /// Whether the text has the shape of a UUID in lower case.

@@ -106,6 +106,28 @@ private struct Listener {
     }
 
     @Test(arguments: TestDatabase.all)
+    func `goes on when the clock was set back, from anew for who heard of the future`(
+        _ kind: TestDatabase.Kind
+    ) throws {
+        try withHost(kind) { host in
+            let ada = try host.signIn()
+            let listener = try Listener(host, ada, [("entities", "core.department")])
+            _ = try host.make("/api/departments", ["code": "A", "name": "A"], by: ada)
+            let first = try #require(try listener.piece())
+            let last = try #require(first.split(separator: "\n").last { $0.hasPrefix("id: ") }?.dropFirst(4))
+            host.clock.advance(milliseconds: -86_400_000)
+            let early = try host.signIn()
+
+            let again = try Listener(host, early, [("entities", "core.department")], since: String(last))
+            let opening = try again.piece()
+            let made = try host.make("/api/departments", ["code": "B", "name": "B"], by: early)
+
+            #expect(opening?.hasPrefix("event: reset") == true)
+            #expect(try again.events().map { $0["id"] } == [.string(made)])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `ends when the listener signs out`(_ kind: TestDatabase.Kind) throws {
         try withHost(kind) { host in
             let ada = try host.signIn()

@@ -7,6 +7,7 @@ import Values
 
 @Suite struct `Coming back from a provider` {
     private static let asking = Office.asking()
+    private static let madeUp = "/api/auth/oidc/login/callback?code=x&state=made-up"
 
     @Test(arguments: TestDatabase.all)
     func `counts once, within ten minutes, and for what began here`(_ kind: TestDatabase.Kind) throws {
@@ -20,7 +21,7 @@ import Values
             try office.refuses(410, "AUTH_1063") { try office.get(back, $0) }
 
             try office.refuses(400, "AUTH_1062") { language in
-                try office.get("/api/auth/oidc/login/callback?code=x&state=made-up", language)
+                try office.get(Self.madeUp, language)
             }
             let strange = try trip.visit(location, asking: Self.asking).replacing("/login/", with: "/other/")
             try office.refuses(400, "AUTH_1062") { try office.get(strange, $0) }
@@ -30,6 +31,26 @@ import Values
                 try #require(try trip.start().response.header("location")), asking: Self.asking)
             office.host.clock.advance(milliseconds: 600_000)
             try office.refuses(410, "AUTH_1064") { try office.get(late, $0) }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `in vain thirty times ends it for the network, for a quarter of an hour`(_ kind: TestDatabase.Kind) throws {
+        try Office.with(kind, .crooked()) { office in
+            let trip = try office.trip(["provisions": true])
+            let location = try #require(try trip.start().response.header("location"))
+            let back = try trip.visit(location, asking: Self.asking)
+            for _ in 1...29 { #expect(try office.get(Self.madeUp, "de").code == "AUTH_1062") }
+            #expect(try office.exchange("made up", verifier: "x", "de").code == "AUTH_1078")
+
+            try office.refuses(429, "AUTH_1013") { try office.get(back, $0) }
+            try office.refuses(429, "AUTH_1013") { try office.exchange("made up", verifier: "x", $0) }
+            let elsewhere = try office.host.send(.get, Self.madeUp, [], address: "198.51.100.7")
+            office.host.clock.advance(milliseconds: 900_000)
+
+            #expect(elsewhere.code == "AUTH_1062")
+            #expect(try office.get(Self.madeUp, "de").code == "AUTH_1062")
+            #expect(try trip.start().status == 303)
         }
     }
 

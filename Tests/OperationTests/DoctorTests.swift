@@ -3,6 +3,7 @@ import Backup
 import Database
 import Glibc
 import HostSupport
+import Reports
 import Support
 import Testing
 import Values
@@ -32,8 +33,8 @@ import Values
             #expect(findings.filter { $0.state != .fine && $0.check != "space" } == [])
             #expect(
                 Set(findings.map(\.check)) == [
-                    "settings", "folders", "space", "database", "migrations", "clock", "secrets", "modules", "backups",
-                    "restoring",
+                    "settings", "folders", "space", "database", "migrations", "clock", "secrets", "modules", "letters",
+                    "backups", "restoring", "documents",
                 ])
             #expect(findings.contains { $0.message.contains(kind == .sqlite ? "SQLite 3." : "PostgreSQL 1") })
             #expect(findings.contains { $0.message.contains("workmate.crm") })
@@ -66,6 +67,26 @@ import Values
             #expect(findings.filter { $0.state != .fine }.allSatisfy { $0.remedy?.isEmpty == false })
             #expect(findings.first { $0.check == "migrations" }?.message.contains("SYSTEM_9074") == true)
         }
+    }
+
+    @Test func `tells when letters cannot be drawn`() throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        let settings = Settings(store: .sqlite(path: "\(directory.path)/none.db"), data: directory.path)
+        func letters(_ program: String) -> Finding? {
+            let renderer = Renderer(executable: program, fonts: nil)
+            return Doctor(settings, renderer: renderer).examine().first { $0.check == "letters" }
+        }
+
+        let drawn = letters("\(SourceFile.root)/.build/debug/workmate-render")
+        let missing = letters("/nowhere/workmate-render")
+        let broken = letters("/bin/true")
+
+        #expect(drawn?.state == .fine)
+        #expect(missing?.state == .failure)
+        #expect(missing?.message.contains("MODULE_9383") == true)
+        #expect(missing?.remedy?.contains("workmate-render") == true)
+        #expect(broken?.message.contains("MODULE_9384") == true)
     }
 
     @Test(arguments: TestDatabase.all)

@@ -1,4 +1,5 @@
 import App
+import Blobs
 import Glibc
 import HostSupport
 import Jobs
@@ -106,6 +107,50 @@ import Values
                 #expect(answer["items"] == [])
                 #expect(answer["last_restored_at"]?.string == clock.now.text)
                 #expect(answer["restored_from"] == .null)
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `says where documents lie whose bytes it does not hold`(_ kind: TestDatabase.Kind) throws {
+        try withPlaces(kind, kind) { place, trial, folder in
+            try place.withHost { _ in }
+            let address = BucketAddress(
+                "https://s3.workmate.example/office", region: "eu", accessKey: "a", secretKey: "geheim")
+            var elsewhere = place.settings
+            elsewhere.files = .bucket(try #require(address))
+            let told = "but not the bytes of documents, which lie in s3:https://s3.workmate.example/office"
+
+            let within = try HostBackup(place.settings).make(at: "\(folder)/within")
+            let made = try HostBackup(elsewhere).make(at: "\(folder)/without")
+            let verified = try HostBackup(place.settings).verify("\(folder)/without")
+            let restored = try HostBackup(trial.settings).restore(from: "\(folder)/without")
+
+            #expect(!within.contains("documents"))
+            #expect(made.contains(told))
+            #expect(verified.contains(told))
+            #expect(restored.contains(told))
+            let findings = [place.settings, elsewhere].map { settings in
+                Doctor(settings).examine().first { $0.check == "documents" }
+            }
+            #expect(findings.map { $0?.state } == [.fine, .warning])
+            #expect(findings[1]?.message.contains("s3:https://s3.workmate.example/office") == true)
+            #expect(!"\(made)\(findings)".contains("geheim"))
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `lists where documents lie that it does not take along`(_ kind: TestDatabase.Kind) throws {
+        let directory = try TemporaryDirectory()
+        defer { directory.remove() }
+        for (files, place) in [
+            (Settings.Files.data, JSON.null),
+            (.folder("\(directory.path)/papers"), .string("folder:\(directory.path)/papers")),
+        ] {
+            try withHost(kind, change: { $0.files = files }) { host in
+                let answer = try host.call(.get, "/api/backups", token: host.signIn())
+
+                #expect(answer.json["documents_elsewhere"] == place)
             }
         }
     }

@@ -11,10 +11,19 @@ struct BackupCheck {
     var findings: [Finding] {
         let folder = settings.backupFolder
         do {
-            return [try age(folder), try restoration(folder)]
+            return [try age(folder), try restoration(folder), documents]
         } catch {
             return [.failure("backups", error, "Give the folder to the user that the host runs as.")]
         }
+    }
+
+    private var documents: Finding {
+        guard let place = settings.documentsElsewhere else {
+            return .fine("documents", "Backups take along what lies in \(settings.data)/documents.")
+        }
+        return .warning(
+            "documents", "Their bytes lie in \(place), and no backup of the host takes them along.",
+            "Have the service keep versions, or copy \(place) elsewhere after each backup.")
     }
 
     private func age(_ folder: BackupFolder) throws -> Finding {

@@ -2,6 +2,7 @@ import Database
 import Glibc
 import Logging
 import Plugins
+import Reports
 import Values
 
 /// Looks a host over without starting it, and while it runs: changes nothing of its data.
@@ -11,16 +12,19 @@ package struct Doctor {
 
     let settings: Settings
     let clock: any WallClock
+    let renderer: Renderer
 
-    package init(_ settings: Settings, clock: any WallClock = SystemClock()) {
+    /// - Parameter renderer: what draws letters; nil for the program beside this one.
+    package init(_ settings: Settings, clock: any WallClock = SystemClock(), renderer: Renderer? = nil) {
         self.settings = settings
         self.clock = clock
+        self.renderer = renderer ?? ExecutableFolder.renderer
     }
 
     /// Everything that is checked, the fine with the bad.
     package func examine() -> [Finding] {
         [settingsFinding, folderFinding, spaceFinding] + databaseFindings + moduleFindings
-            + BackupCheck(settings: settings, clock: clock).findings
+            + [RenderCheck(renderer: renderer).finding] + BackupCheck(settings: settings, clock: clock).findings
     }
 
     /// The one finding where the settings themselves cannot be read.

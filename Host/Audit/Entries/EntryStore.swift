@@ -43,8 +43,8 @@ struct EntryStore {
         return try entries("WHERE \(condition) ORDER BY id DESC LIMIT \(limit)")
     }
 
-    func changes(after id: String, limit: Int) throws -> [StoredEntry] {
-        try entries("WHERE id > \(id) AND entity <> '' AND record <> '' ORDER BY id LIMIT \(limit)")
+    func changes(after id: String, before end: String, limit: Int) throws -> [StoredEntry] {
+        try entries("WHERE id > \(id) AND id < \(end) AND entity <> '' AND record <> '' ORDER BY id LIMIT \(limit)")
     }
 
     func history(of entity: String, _ record: String, before place: HistoryPlace?, limit: Int) throws -> [StoredEntry] {

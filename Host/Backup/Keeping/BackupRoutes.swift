@@ -7,8 +7,13 @@ package struct BackupRoutes: Sendable {
     private static let mostItems = 200
 
     let folder: BackupFolder
+    let documentsElsewhere: String?
 
-    package init(_ folder: BackupFolder) { self.folder = folder }
+    /// - Parameter documentsElsewhere: where the bytes of documents lie that no backup takes along.
+    package init(_ folder: BackupFolder, documentsElsewhere: String?) {
+        self.folder = folder
+        self.documentsElsewhere = documentsElsewhere
+    }
 
     package var list: [Route] {
         [
@@ -27,6 +32,7 @@ package struct BackupRoutes: Sendable {
         let found = try folder.backups().filter { backup in cursor.map { backup.name < $0 } ?? true }
         var answer = ListPage(Array(found.prefix(limit + 1)), limit: limit).json(place: \.name, \.json)
         answer["folder"] = .string(folder.path)
+        answer["documents_elsewhere"] = documentsElsewhere.map(JSON.string) ?? .null
         answer["last_restored_at"] = try folder.lastRestored().map { .string($0.text) } ?? .null
         answer["restored_from"] = try RestorationStore(unit: call.unit).latest()?.json ?? .null
         return .json(.object(answer))

@@ -21,11 +21,15 @@ extension Operation {
 
     private static let page: JSON = [
         "type": "object", "additionalProperties": false,
-        "required": ["items", "next", "folder", "last_restored_at", "restored_from"],
+        "required": ["items", "next", "folder", "documents_elsewhere", "last_restored_at", "restored_from"],
         "properties": [
             "items": ["type": "array", "items": ["$ref": "#/components/schemas/Backup"]],
             "next": ["type": ["string", "null"], "title": "The cursor of the next page"],
             "folder": ["type": "string"],
+            "documents_elsewhere": [
+                "type": ["string", "null"],
+                "title": "Where the bytes of documents lie that no backup takes along",
+            ],
             "last_restored_at": timeOrNull("When one of this folder was restored last, also one that has gone"),
             "restored_from": [
                 "anyOf": [

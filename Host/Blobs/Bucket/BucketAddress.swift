@@ -29,6 +29,9 @@ package struct BucketAddress: Sendable, Equatable {
         self.secretKey = secretKey
     }
 
+    /// Without the keys.
+    package var url: String { endpoint + path }
+
     /// The bucket itself, and what stands in front of every name in it.
     var bucket: String { "/" + (path.dropFirst().split(separator: "/").first ?? "") }
     var prefix: String {

@@ -13,6 +13,8 @@ final class ChangeFeed: Sendable {
     private static let interval = Duration.milliseconds(300)
     private static let lookback: Int64 = 5000
     private static let idle: Int64 = 60_000
+    /// What bears a later time than this was written by a clock that was ahead and is not any more.
+    private static let ahead: Int64 = 120_000
 
     private struct State {
         var changes: [RecordChange] = []
@@ -47,8 +49,9 @@ final class ChangeFeed: Sendable {
     func refresh(_ database: any Database, now: Instant) throws {
         guard let start = begin(now) else { return }
         defer { state.withLock { $0.isRefreshing = false } }
-        let place = String(Identifier.make(at: start).prefix(13))
-        let entries = try database.read { try log.changes(after: place, limit: Self.room + 1, in: $0) }
+        let entries = try database.read {
+            try log.changes(after: Self.place(start), before: Self.end(now), limit: Self.room + 1, in: $0)
+        }
         state.withLock { Self.take(entries, into: &$0, now: now) }
     }
 
@@ -60,7 +63,8 @@ final class ChangeFeed: Sendable {
             if let last = state.refreshedAt, tick - last < Self.interval { return nil }
             state.isRefreshing = true
             state.refreshedAt = tick
-            let heardAt = state.heardAt.map { now.milliseconds - $0.milliseconds < Self.idle ? $0 : now } ?? now
+            let heardAt =
+                state.heardAt.map { now.milliseconds - $0.milliseconds < Self.idle ? min($0, now) : now } ?? now
             return heardAt + -Self.lookback
         }
     }
@@ -77,9 +81,18 @@ final class ChangeFeed: Sendable {
         state.first += surplus + (isTooMuch ? 1 : 0)
     }
 
-    /// What happened behind an entry that a client heard of before; nil when that is too much.
-    func missed(since id: String, _ database: any Database) throws -> [RecordChange]? {
-        let entries = try database.read { try log.changes(after: id, limit: Self.room + 1, in: $0) }
+    /// With what the ids of a moment begin.
+    private static func place(_ instant: Instant) -> String { String(Identifier.make(at: instant).prefix(13)) }
+
+    private static func end(_ now: Instant) -> String { place(now + ahead) }
+
+    /// What happened behind an entry that a client heard of before; nil when that is too much, or when nobody knows since
+    /// the clock was set back.
+    func missed(since id: String, _ database: any Database, now: Instant) throws -> [RecordChange]? {
+        guard id < Self.end(now) else { return nil }
+        let entries = try database.read {
+            try log.changes(after: id, before: Self.end(now), limit: Self.room + 1, in: $0)
+        }
         return entries.count > Self.room ? nil : entries.compactMap(RecordChange.init)
     }
 }

@@ -55,9 +55,10 @@ final class ChangeStream: ResponseStream {
                 request: request, principal: principal, language: language, clock: clock, requestID: requestID,
                 database: database, deadline: clock.now + 30_000, unit: unit)
         }
-        try feed.refresh(database, now: clock.now)
+        let now = opening.clock.now
+        try feed.refresh(database, now: now)
         let end = feed.end
-        let missed = try id.map { try feed.missed(since: $0, opening.database) } ?? []
+        let missed = try id.map { try feed.missed(since: $0, opening.database, now: now) } ?? []
         state = Mutex(State(place: end, missed: missed ?? [], isBroken: missed == nil))
     }
 

@@ -2,7 +2,7 @@
 /// that what failed together does not come again together.
 enum Backoff {
     private static let first: Int64 = 5000
-    private static let longest: Int64 = 3_600_000
+    static let longest: Int64 = 3_600_000
 
     /// In milliseconds.
     static func range(behind attempts: Int) -> ClosedRange<Int64> {

@@ -15,6 +15,7 @@ package final class JobRunner: Sendable {
     private let host: String
     private let report: Report
     private let meter: JobMeter
+    private let watch = ClockWatch()
 
     /// - Parameter leaseMilliseconds: how long a job stays with a host of which nothing is heard.
     package init(
@@ -51,7 +52,22 @@ package final class JobRunner: Sendable {
         }
     }
 
-    func queueScheduled() throws { try timetable.queueDue(database) }
+    func queueScheduled() throws {
+        try followClock()
+        try timetable.queueDue(database)
+    }
+
+    /// Has nothing wait for a time that came from a clock that was ahead.
+    private func followClock() throws {
+        let now = clock.now
+        if watch.isBehind(now) {
+            try database.write { unit in
+                try JobStore(unit: unit).bringForward(at: now, longest: Backoff.longest)
+                try timetable.bringForward(at: now, in: unit)
+            }
+        }
+        watch.note(now)
+    }
 
     /// Takes jobs that nobody has; to be run, or given back.
     func claim(_ limit: Int) throws -> [Job] {

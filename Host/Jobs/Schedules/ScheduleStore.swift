@@ -29,6 +29,10 @@ struct ScheduleStore {
             """) == 1
     }
 
+    func move(_ name: String, to next: Instant) throws {
+        try unit.execute("UPDATE wm_job_schedules SET next_at = \(next) WHERE name = \(name)")
+    }
+
     func all() throws -> [ScheduleEntry] {
         try unit.all("SELECT name, rule, next_at, last_at FROM wm_job_schedules ORDER BY name") { row in
             ScheduleEntry(

@@ -24,6 +24,16 @@ struct Timetable: Sendable {
         }
     }
 
+    /// Has schedules come when they do by the clock as it is, if they would miss a turn otherwise.
+    func bringForward(at now: Instant, in unit: any UnitOfWork) throws {
+        let store = ScheduleStore(unit: unit)
+        for entry in try store.all() {
+            guard let rule = rules[entry.name]?.rule else { continue }
+            let next = rule.next(after: now)
+            if entry.nextAt > rule.next(after: next).text { try store.move(entry.name, to: next) }
+        }
+    }
+
     func queueDue(_ database: any Database) throws {
         guard !rules.isEmpty else { return }
         let now = clock.now

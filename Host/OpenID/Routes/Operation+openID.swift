@@ -34,7 +34,8 @@ extension Operation {
         ],
         reply: Reply(303, "To /#sign-in=TICKET or /#link=TICKET"),
         problems: [
-            "AUTH_1005", "AUTH_1006", "AUTH_1062", "AUTH_1063", "AUTH_1064", "AUTH_1065", "AUTH_1067", "AUTH_1068",
+            "AUTH_1005", "AUTH_1006", "AUTH_1013", "AUTH_1062", "AUTH_1063", "AUTH_1064", "AUTH_1065", "AUTH_1067",
+            "AUTH_1068",
             "AUTH_1069", "AUTH_1070", "AUTH_1071", "AUTH_1072", "AUTH_1073", "AUTH_1074", "AUTH_1077", "AUTH_1083",
             "AUTH_1086",
         ] + notReady)
@@ -45,7 +46,7 @@ extension Operation {
         reply: Reply(
             200, "The tokens, or a challenge for /api/auth/login/totp",
             schema: ["oneOf": [tokenSchema(), challenge]]),
-        problems: ["AUTH_1005", "AUTH_1006", "AUTH_1024", "AUTH_1078"])
+        problems: ["AUTH_1005", "AUTH_1006", "AUTH_1013", "AUTH_1024", "AUTH_1078"])
 
     static let listLinks = openID(
         "listLinks", "With which identities of providers the caller signs in.",

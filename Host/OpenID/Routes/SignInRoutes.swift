@@ -39,7 +39,9 @@ struct SignInRoutes: Sendable {
     /// What is behind the `#` reaches neither a log nor another site.
     @Sendable private func callback(_ call: Call) throws -> Response {
         let answer = ProviderAnswer(call.request)
-        let (state, ticket) = try openID.complete(answer, from: call.parameters["provider"] ?? "", call)
+        let (state, ticket) = try openID.limited(call) {
+            try openID.complete(answer, from: call.parameters["provider"] ?? "", call)
+        }
         return redirect(to: "/#\(state.linker == nil ? "sign-in" : "link")=\(ticket)")
     }
 
@@ -51,7 +53,9 @@ struct SignInRoutes: Sendable {
 
     @Sendable private func exchange(_ call: Call) throws -> Response {
         let input = try AuthInput(call.request, ["ticket", "verifier"])
-        let signIn = try openID.exchange(input["ticket"], verifier: input["verifier"], call)
+        let signIn = try openID.limited(call) {
+            try openID.exchange(input["ticket"], verifier: input["verifier"], call)
+        }
         return .json(signIn.json, headers: [("cache-control", "no-store")])
     }
 }

@@ -43,7 +43,7 @@ enum BilledRules {
     @Sendable static func deleted(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).remove(event.record)
         try TaxStore(database: call.database).remove(event.record)
-        try DelayStore(database: call.database).removeAll(of: event.record)
+        try HabitRules.forget(call, event)
     }
 }
 
