@@ -33,6 +33,13 @@ struct EngineRecords: RecordAccess {
         try JSON.object(engine.update(entity, id: id, patch, version: version, call).values).bytes
     }
 
+    func amend(
+        _ entity: String, _ changes: [(id: String, members: JSON.Object)], in call: Call
+    ) throws -> [Int64] {
+        let amendments = changes.map { EntityEngine.Amendment($0.id, $0.members) }
+        return try engine.amend(entity, amendments, call).map(\.version)
+    }
+
     func remove(_ entity: String, id: String, version: Int64?, in call: Call) throws {
         try engine.delete(entity, id: id, version: version, call)
     }

@@ -10,4 +10,6 @@ struct HostDocuments: DocumentAccess {
     func keep(_ file: [UInt8], named name: String, _ fields: JSON.Object, in call: Call) throws -> String {
         try documents.keep(file, named: name, fields, in: call)
     }
+
+    func logo(_ sha256: String, in call: Call) throws -> [UInt8]? { try documents.logo(sha256, call) }
 }

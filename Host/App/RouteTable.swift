@@ -32,10 +32,11 @@ struct RouteTable: Sendable {
     /// - Parameters:
     ///   - engine: serves the entities of Core and of the modules.
     ///   - modules: the modules' own routes.
+    ///   - widgets: what the modules reckon for dashboards.
     ///   - settingGroups: what the modules let be set.
     func routes(
-        engine: EntityEngine, modules: [Route], states: ModuleCatalogue, settingGroups: [SettingGroup],
-        catalogue: ErrorCatalogue
+        engine: EntityEngine, modules: [Route], widgets: [ModuleWidget], states: ModuleCatalogue,
+        settingGroups: [SettingGroup], catalogue: ErrorCatalogue
     ) -> [Route] {
         HostRoutes(modules: states, catalogue: catalogue, version: Workmate.version).list
             + [
@@ -45,7 +46,9 @@ struct RouteTable: Sendable {
             ]
             + SetUpPage().routes
             + settingsRoutes(settingGroups) + MailRoutes(mailbox).list + backups.list
-            + identity.routes + openID.routes + core.routes(engine: engine, catalogue) + engine.routes(catalogue)
+            + identity.routes + openID.routes
+            + core.routes(engine: engine, logos: HostLogos(documents: documents), catalogue, widgets: widgets)
+            + engine.routes(catalogue)
             + ImportRoutes(EntitySink.all(of: engine), catalogue: catalogue).routes
             + retention(engine).routes + documents.routes(engine)
             + HistoryRoutes(engine, AuditLog(), singles: [core.company]).list

@@ -18,8 +18,8 @@ extension StagedDeclarations {
                 }
             }
         let routes = table.routes(
-            engine: EntityEngine(registry), modules: declared, states: ModuleCatalogue(), settingGroups: [],
-            catalogue: catalogue)
+            engine: EntityEngine(registry), modules: declared, widgets: [], states: ModuleCatalogue(),
+            settingGroups: [], catalogue: catalogue)
         do {
             _ = try Router(try table.documented(routes))
         } catch let problem as Problem {

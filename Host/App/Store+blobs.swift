@@ -15,6 +15,6 @@ extension Store {
                     "\(folder)/incoming"
                 )
             }
-        return try Blobs(store, incoming: incoming, database: database, clock: clock, uses: [Documents.use])
+        return try Blobs(store, incoming: incoming, database: database, clock: clock, uses: Documents.uses)
     }
 }

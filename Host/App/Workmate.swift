@@ -91,7 +91,7 @@ package final class Workmate: Sendable {
         documents.connect(engine, table.retention(engine))
         let routes = try table.documented(
             table.routes(
-                engine: engine, modules: modules.routes, states: modules.catalogue,
+                engine: engine, modules: modules.routes, widgets: modules.widgets, states: modules.catalogue,
                 settingGroups: declarations.settingGroups, catalogue: catalogue))
         router = try Router(routes)
         permissions.write(

@@ -8,7 +8,8 @@ struct WorkmateCommand: ParsableCommand {
         abstract: "A back office assembled from modules.",
         subcommands: [
             Serve.self, Modules.self, ResetPassword.self, Documentation.self, Tables.self, Audit.self,
-            SweepDocuments.self, Secrets.self, CallService.self, MakeBackup.self, Restore.self, Examine.self,
+            SweepDocuments.self, Purge.self, Secrets.self, CallService.self, MakeBackup.self, Restore.self,
+            Examine.self,
         ],
         defaultSubcommand: Serve.self
     )

@@ -50,12 +50,17 @@ package struct Core: Sendable {
 
     /// Settings, permissions, set-up, and what each caller has to do and see; the entities' own routes come from the
     /// engine.
-    package func routes(engine: EntityEngine, _ catalogue: ErrorCatalogue) -> [Route] {
+    ///
+    /// - Parameter widgets: what modules reckon for dashboards.
+    package func routes(
+        engine: EntityEngine, logos: (any LogoSource)? = nil, _ catalogue: ErrorCatalogue, widgets: [ModuleWidget] = []
+    ) -> [Route] {
         let own: [[Route]] = [
-            SettingsRoutes(engine, catalogue).list, PermissionRoutes(known: known).list,
+            SettingsRoutes(engine, logos: logos, catalogue).list, PermissionRoutes(known: known).list,
             ExplanationRoutes(core: self, engine: engine).list, SetUpRoutes(core: self, engine: engine).list,
             ReminderRoutes(engine: engine, catalogue: catalogue).list,
-            InboxRoutes(engine: engine).list, DigestRoutes().list, DashboardRoutes(engine: engine).list,
+            InboxRoutes(engine: engine).list, DigestRoutes().list,
+            DashboardRoutes(engine: engine, widgets: widgets).list,
             JobRoutes(queue: jobs, catalogue: catalogue).list,
             SearchRoutes(engine: engine).list, SavedFilterRoutes(engine: engine, catalogue: catalogue).list,
         ]

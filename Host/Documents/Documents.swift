@@ -10,14 +10,16 @@ import Values
 /// Files with what is known of them: category, record, confidentiality, versions.
 package final class Documents: Sendable {
     package static let entity = "core.document"
-    /// What keeps the bytes of documents from being removed.
-    package static let use = VersionStore.use
+    /// What keeps bytes from being removed.
+    package static let uses = [VersionStore.use, LogoStore.use]
 
     package let declaration: EntityDeclaration
     let blobs: Blobs
     let outbox: Outbox
     /// Bytes of the largest file.
     let largestFile: Int
+    /// Logos that were read, by their hash.
+    let logos = Mutex<[String: [UInt8]]>([:])
     private let connected = Mutex<(engine: EntityEngine, retention: Retention)?>(nil)
 
     /// - Parameter declaration: `document.json`; the host's own file, so a mistake in it ends the process.

@@ -2,7 +2,7 @@ import Values
 
 extension Problem {
     /// The module did not keep to `report.h`.
-    static func letterMalformed(_ place: String, _ reason: String) -> Problem {
+    package static func letterMalformed(_ place: String, _ reason: String) -> Problem {
         Problem(.unexpected, code: "MODULE_9380", ["place": place, "reason": reason])
     }
 

@@ -157,6 +157,8 @@ int main(void) {
     FIELD(struct wm_records_v1, create);
     FIELD(struct wm_records_v1, update);
     FIELD(struct wm_records_v1, remove);
+    STRUCT(struct wm_amend_v1);
+    FIELD(struct wm_amend_v1, amend);
     STRUCT(struct wm_report_document_v1);
     FIELD(struct wm_report_document_v1, category);
     FIELD(struct wm_report_document_v1, entity);

@@ -47,6 +47,8 @@ extension `The operations of the API` {
         #expect(try host.call(.get, "/api/backoffice/finance/figures", token: token).status == 200)
         #expect(try host.call(.get, "/api/backoffice/finance/taxes", token: token).status == 200)
         #expect(try host.call(.get, "/api/backoffice/finance/forecast", token: token).status == 200)
+        let widget: JSON = ["widget": "outstanding"]
+        #expect(try host.call(.post, "/api/services/finance.widget/1", widget, token: token).status == 200)
         try tourTakingOver(host, token, customer)
         let void: JSON = ["kind": "invoice", "reason": "Vordruck verdorben"]
         #expect(try host.call(.post, "\(base)/voided-numbers", void, token: token).status == 201)

@@ -34,6 +34,26 @@ import WorkmateSDK
     }
 
     @Test(arguments: TestDatabase.all)
+    func `amends its own records, a thousand at once and more`(_ kind: TestDatabase.Kind) throws {
+        try run(kind) { module in
+            try module.run(timeLeft: 60_000) { call in
+                let ids = try (0..<3).map { number in
+                    try call.records.create("fixture.note", ["title": .string("Note \(number)")])["id"]?.string ?? ""
+                }
+                let many = (0..<1001).map { Amendment(ids[$0 % 3], ["title": .string("Title \($0)")]) }
+
+                let versions = try call.records.amend("fixture.note", many)
+                let same = try call.records.amend("fixture.note", ids[0], ["title": "Title 999"])
+
+                #expect(versions.count == 1001)
+                #expect(versions.suffix(3) == [334, 335, 335])
+                #expect(same == 335)
+                #expect(try call.records.get("fixture.note", ids[1])?["title"] == "Title 1000")
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `is refused as a route would refuse`(_ kind: TestDatabase.Kind) throws {
         try run(kind) { module in
             func code(_ body: (WorkmateSDK.Call) throws -> Void) -> String? {
@@ -44,6 +64,8 @@ import WorkmateSDK
             #expect(code { try $0.records.create("core.employee", ["last_name": "Test"]) } == "MODULE_9338")
             #expect(code { _ = try $0.records.query("crm.customer", "") } == "MODULE_9338")
             #expect(code { try $0.records.remove("fixture.note", "nobody", version: 0) } == "SYSTEM_9040")
+            #expect(code { try $0.records.amend("core.employee", "nobody", ["last_name": "Test"]) } == "MODULE_9338")
+            #expect(code { try $0.records.amend("fixture.note", "nobody", ["title": "A"]) } == "SYSTEM_9040")
             try module.run { call in
                 let employees = try call.records.query("core.employee", "").items
                 #expect(employees.count == 1)

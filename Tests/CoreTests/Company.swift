@@ -49,6 +49,7 @@ struct Company {
             + [
                 "0001_core", "0002_add_role_second_factor", "0003_create_reminders", "0004_create_dashboards",
                 "0007_create_sign_in_providers", "0009_create_role_offers",
+                "0010_add_company_face",
             ].map { "Core/migrations/\($0).sql" }
         let migrations = try files.map(HostMigration.init)
         try database.write { unit in

@@ -38,7 +38,7 @@ package struct FixturePackage {
     /// The fixture with the records of the host: its own, and those of others that it names.
     package static func withRecords(reading: [JSON] = [], writing: [JSON] = []) throws -> FixturePackage {
         var package = try sound()
-        package.require("wm.records/1")
+        package.require("wm.records/1", "wm.amend/1")
         package.manifest["read"] = .array(reading)
         package.manifest["write"] = .array(writing)
         return package

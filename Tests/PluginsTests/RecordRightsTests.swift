@@ -18,6 +18,9 @@ private struct EchoedRecords: RecordAccess {
     func update(
         _ entity: String, id: String, version: Int64?, _ patch: JSON.Object, in call: Call
     ) throws -> [UInt8] { [] }
+    func amend(
+        _ entity: String, _ changes: [(id: String, members: JSON.Object)], in call: Call
+    ) throws -> [Int64] { [] }
     func remove(_ entity: String, id: String, version: Int64?, in call: Call) throws {}
 }
 

@@ -208,6 +208,7 @@ enum SwiftLayout {
                     ("category", \.category), ("entity", \.entity), ("record", \.record), ("title", \.title),
                     ("file_name", \.file_name), ("dated_on", \.dated_on),
                 ]),
+            layout("struct wm_amend_v1", wm_amend_v1.self, [("amend", \.amend)]),
             layout("struct wm_report_v1", wm_report_v1.self, [("render", \.render), ("store", \.store)]),
             layout(
                 "struct wm_str_v1", wm_str_v1.self,

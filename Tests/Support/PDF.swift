@@ -32,6 +32,17 @@ package struct PDF {
         return scan.output.joined(separator: "\n")
     }
 
+    /// How its first page looks, at 72 dots per inch: one for each point.
+    package func picture() throws -> PagePicture {
+        let folder = try TemporaryDirectory()
+        defer { folder.remove() }
+        try write(to: "\(folder.path)/a.pdf")
+        try Command.run(
+            "/usr/bin/pdftoppm",
+            ["-r", "72", "-f", "1", "-l", "1", "-singlefile", "\(folder.path)/a.pdf", "\(folder.path)/a"])
+        return PagePicture(ppm: SourceFile.bytes(at: "\(folder.path)/a.ppm"))
+    }
+
     private func run(_ program: String, _ options: [String], behind: [String] = []) throws -> [String] {
         let folder = try TemporaryDirectory()
         defer { folder.remove() }

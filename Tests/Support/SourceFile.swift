@@ -8,8 +8,10 @@ package enum SourceFile {
         return parts.joined(separator: "/")
     }()
 
-    package static func bytes(_ path: String) -> [UInt8] {
-        guard let file = fopen("\(root)/\(path)", "r") else { preconditionFailure("no file \(path)") }
+    package static func bytes(_ path: String) -> [UInt8] { bytes(at: "\(root)/\(path)") }
+
+    package static func bytes(at path: String) -> [UInt8] {
+        guard let file = fopen(path, "r") else { preconditionFailure("no file \(path)") }
         defer { fclose(file) }
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -45,6 +45,20 @@ import Testing
 }
 
 @Suite struct `Product code` {
+    @Test func `changes records of modules through the host, where they have a history`() {
+        let declarations = SourceTree.files(under: "Modules", ending: ".json").filter { $0.path.contains("/entities/") }
+        let tables = Set(
+            declarations.flatMap { $0.text.matches(of: /"table": "([a-z_]+)"/).map { String($0.output.1) } })
+        // The host writes the state and its history right behind it.
+        let begun = ["Modules/Invoices/Sources/Invoices/InvoiceStore.swift": ["invoices_invoices"]]
+
+        #expect(tables.contains("invoices_invoices") && tables.contains("crm_contacts"))
+        for file in SourceTree.product where file.path.hasPrefix("Modules/") {
+            let changed = file.text.matches(of: /UPDATE ([a-z_]+)/).map { String($0.output.1) }
+            #expect(changed.filter(tables.contains) == begun[file.path] ?? [], "\(file.path)")
+        }
+    }
+
     @Test func `swallows no error`() {
         for file in SourceTree.product {
             #expect(file.text.firstMatch(of: /\btry\?/) == nil, "\(file.path)")

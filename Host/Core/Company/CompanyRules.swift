@@ -1,17 +1,33 @@
 import Entities
+import Routing
 import Values
 
 /// What must hold of the company beyond what its declaration says.
 struct CompanyRules: Sendable {
+    /// Nil where no document can become a logo.
+    let logos: (any LogoSource)?
+
     var code: EntityCode {
         var code = EntityCode()
-        code.beforeSave = { _, change in
+        code.beforeSave = { call, change in
             if let name = change.new["time_zone"]?.string, TimeZoneFile.zone(name) == nil {
                 throw Problem.timeZoneUnknown(name)
             }
-            return nil
+            return try face(call, change)
         }
         return code
+    }
+
+    /// The bytes of a logo that was chosen, so that documents go on showing it when its own document changes.
+    private func face(_ call: Call, _ change: EntityCode.Change) throws -> JSON.Object? {
+        guard change.new["logo"] != change.old?["logo"] else { return nil }
+        guard let document = change.new["logo"]?.string else { return ["logo_sha256": .null] }
+        guard let logos, let logo = try logos.file(of: document, call) else { throw Problem.logoMissing() }
+        guard logo.isPicture else { throw Problem.logoIsNoPicture(logo.mediaType) }
+        guard !logo.isTooLarge else { throw Problem.logoTooLarge() }
+        guard try logos.isDrawn(logo) else { throw Problem.logoBroken() }
+        try logos.keep(logo, call)
+        return ["logo_sha256": .string(logo.sha256)]
     }
 }
 

@@ -10,11 +10,11 @@ struct SettingsRoutes: Sendable {
 
     /// - Parameter engine: the host's, whose currency and journal hold here too. The company is in a registry of its
     ///   own, since nobody lists, makes or deletes companies.
-    init(_ engine: EntityEngine, _ catalogue: ErrorCatalogue) {
+    init(_ engine: EntityEngine, logos: (any LogoSource)?, _ catalogue: ErrorCatalogue) {
         self.catalogue = catalogue
         do {
             let registry = try EntityRegistry([
-                RegisteredEntity(CoreDeclarations.company, tenant: .host, code: CompanyRules().code)
+                RegisteredEntity(CoreDeclarations.company, tenant: .host, code: CompanyRules(logos: logos).code)
             ])
             self.engine = engine.serving(registry)
         } catch {

@@ -5,6 +5,8 @@ import Values
 /// Everybody's own dashboard, made of the widgets that the entities declare.
 struct DashboardRoutes: Sendable {
     let engine: EntityEngine
+    /// What modules reckon themselves.
+    let widgets: [ModuleWidget]
 
     var list: [Route] {
         [
@@ -14,7 +16,7 @@ struct DashboardRoutes: Sendable {
                 .put, "/api/dashboard", access: .session, transaction: .writes, operation: .changeDashboard,
                 handler: change),
             Route(
-                .get, "/api/dashboard/figures", access: .session, transaction: .reads,
+                .get, "/api/dashboard/figures", access: .session, transaction: .reads, callsModule: !widgets.isEmpty,
                 operation: .dashboardFigures, handler: figures),
         ]
     }
@@ -24,7 +26,7 @@ struct DashboardRoutes: Sendable {
     }
 
     @Sendable private func change(_ call: Call) throws -> Response {
-        let known = Set(engine.widgets(call).map(\.id))
+        let known = Set(offers(call).map(\.id))
         let asked = try Dashboard(call.request.jsonObject(), known: known)
         let store = DashboardStore(unit: call.unit)
         let old = try store.find(of: call.principal.id) ?? Dashboard([])
@@ -34,42 +36,34 @@ struct DashboardRoutes: Sendable {
     }
 
     @Sendable private func figures(_ call: Call) throws -> Response {
-        let offers = engine.widgets(call)
+        let offers = offers(call)
         let stored = try DashboardStore(unit: call.unit).find(of: call.principal.id)
         let wanted = Set((stored ?? Self.standard(offers)).tiles.map(\.widget))
-        let figures = try offers.filter { wanted.contains($0.id) }.map { try engine.figure($0, call) }
-        return .json(["figures": .array(figures.map(json))])
+        return .json(["figures": .array(try offers.filter { wanted.contains($0.id) }.map { try $0.shown(call) })])
+    }
+
+    private func offers(_ call: Call) -> [DashboardOffer] {
+        engine.widgets(call).map { DashboardOffer($0, engine) }
+            + widgets.filter { call.principal.may($0.permission) }.map(DashboardOffer.init)
     }
 
     /// Who never chose sees the first widgets that there are.
-    private static func standard(_ offers: [WidgetOffer]) -> Dashboard {
+    private static func standard(_ offers: [DashboardOffer]) -> Dashboard {
         Dashboard(offers.prefix(Dashboard.mostTiles).map { Dashboard.Tile(widget: $0.id, size: .small) })
     }
 
     private func answer(_ stored: Dashboard?, _ call: Call) -> Response {
-        let offers = engine.widgets(call)
+        let offers = offers(call)
         let shown = (stored ?? Self.standard(offers)).present(Set(offers.map(\.id)))
+        let actions = engine.quickActions(call).map { declaration, label -> JSON in
+            [
+                "entity": .string(declaration.id), "label": .string(label.text(in: call.language)),
+                "icon": .string(declaration.icon), "mount": .string(declaration.mount),
+            ]
+        }
         return .json([
             "chosen": .bool(stored != nil), "widgets": shown.json,
-            "offers": .array(offers.map { json($0, call.language) }),
+            "offers": .array(offers.map { $0.json(call.language) }), "actions": .array(actions),
         ])
-    }
-
-    private func json(_ offer: WidgetOffer, _ language: Language) -> JSON {
-        [
-            "widget": .string(offer.id), "label": .string(offer.widget.label.text(in: language)),
-            "entity": .string(offer.entity.id), "icon": .string(offer.entity.icon),
-            "figure": .string(offer.widget.measure.word),
-            "period": offer.widget.period.map { .string($0.span.rawValue) } ?? .null,
-        ]
-    }
-
-    private func json(_ figure: Figure) -> JSON {
-        [
-            "widget": .string(figure.offer.id), "value": figure.value,
-            "currency": figure.currency.map(JSON.string) ?? .null,
-            "from": figure.days.map { .string($0.lowerBound.description) } ?? .null,
-            "until": figure.days.map { .string($0.upperBound.description) } ?? .null,
-        ]
     }
 }

@@ -37,11 +37,13 @@ extension Operation {
 
     private static let components: [String: JSON] = [
         "Dashboard": [
-            "type": "object", "required": ["chosen", "widgets", "offers"], "additionalProperties": false,
+            "type": "object", "required": ["chosen", "widgets", "offers", "actions"],
+            "additionalProperties": false,
             "properties": [
                 "chosen": ["type": "boolean", "title": "Whether the caller chose, or sees what there is"],
                 "widgets": ["type": "array", "items": ["$ref": "#/components/schemas/DashboardTile"]],
                 "offers": ["type": "array", "items": ["$ref": "#/components/schemas/WidgetOffer"]],
+                "actions": ["type": "array", "title": "What the caller may record at once", "items": action],
             ],
         ],
         "DashboardTile": tile(["widget", "size"]),
@@ -67,21 +69,41 @@ extension Operation {
         "properties": [
             "widget": ["type": "string"],
             "label": ["type": "string", "title": "In the language of the caller"],
-            "entity": ["type": "string"], "icon": ["type": "string"],
-            "figure": ["type": "string", "enum": ["count", "sum"]],
+            "entity": ["type": ["string", "null"], "title": "None for what a module reckons over several"],
+            "icon": ["type": "string"], "figure": ["type": "string", "enum": ["count", "sum", "percent", "list"]],
             "period": ["type": ["string", "null"], "title": "day, week, month, quarter or year"],
+        ],
+    ]
+
+    private static let action: JSON = [
+        "type": "object", "additionalProperties": false, "required": ["entity", "label", "icon", "mount"],
+        "properties": [
+            "entity": ["type": "string"], "label": ["type": "string", "title": "In the language of the caller"],
+            "icon": ["type": "string"], "mount": ["type": "string", "title": "Where a record is made"],
         ],
     ]
 
     private static let figure: JSON = [
         "type": "object", "additionalProperties": false,
-        "required": ["widget", "value", "currency", "from", "until"],
+        "required": ["widget", "value", "currency", "from", "until", "problem"],
         "properties": [
             "widget": ["type": "string"],
-            "value": ["type": ["integer", "string"], "title": "A number, or the text of a decimal"],
+            "value": [
+                "type": ["integer", "string", "array", "null"], "items": item,
+                "title": "A number, the text of a decimal, or a list; null where there is none",
+            ],
             "currency": ["type": ["string", "null"]],
             "from": ["type": ["string", "null"], "title": "The first day of the period"],
             "until": ["type": ["string", "null"], "title": "Its last day"],
+            "problem": ["type": ["string", "null"], "title": "The code of what kept it from being reckoned"],
+        ],
+    ]
+    /// Of a list.
+    private static let item: JSON = [
+        "type": "object", "additionalProperties": false, "required": ["label", "value"],
+        "properties": [
+            "label": ["type": "string"], "value": ["type": "string"],
+            "record": ["type": ["string", "null"], "title": "Where there is more of it"],
         ],
     ]
 }

@@ -29,23 +29,26 @@ extension Composer {
         type.setLine(text, style, width: width, alignment)
     }
 
+    /// The company's name, and opposite of it the logo, if there is one.
     private func placeLetterhead() throws {
-        let head = letter.letterhead
-        var textWidth = Paper.textWidth
-        if let logo = head.logo {
-            let picture = try Picture(logo)
-            let scale = min(Paper.logoWidth / picture.width, Paper.logoHeight / picture.height)
-            let width = picture.width * scale
-            add(.picture(picture, x: Paper.left, y: Paper.headTop, width: width, height: picture.height * scale))
-            textWidth -= width + 12
+        guard let logo = letter.letterhead.logo else {
+            return placeNames(x: Paper.left, width: Paper.textWidth, .right)
         }
+        let picture = try Picture(logo)
+        let scale = min(Paper.logoWidth / picture.width, Paper.logoHeight / picture.height)
+        let (width, height) = (picture.width * scale, picture.height * scale)
+        add(.picture(picture, x: Paper.right - width, y: Paper.headTop, width: width, height: height))
+        placeNames(x: Paper.left, width: Paper.textWidth - width - 12, .left)
+    }
+
+    private func placeNames(x: Double, width: Double, _ alignment: Letter.Column.Alignment) {
+        let name = type.set(letter.letterhead.name, .company, width: width, alignment)
         var top = Paper.headTop
-        let name = type.set(head.name, .company, width: textWidth, .right)
-        add(name, x: Paper.right - textWidth, y: top, colour)
+        add(name, x: x, y: top, colour)
         top += name.height + 2
-        for text in head.lines where top < Paper.addressTop - 12 {
-            let line = line(text, .small, width: textWidth, .right)
-            add(line, x: Paper.right - textWidth, y: top, .grey)
+        for text in letter.letterhead.lines where top < Paper.addressTop - 12 {
+            let line = line(text, .small, width: width, alignment)
+            add(line, x: x, y: top, .grey)
             top += line.height
         }
     }

@@ -8,6 +8,9 @@ final class Composer {
 
     let letter: Letter
     let type: Typesetter
+    /// Of rules.
+    let accent: Colour
+    /// Of headings: the same, dark enough to be read.
     let colour: Colour
     private let foot: Foot
     private(set) var sheets: [Sheet] = []
@@ -17,7 +20,8 @@ final class Composer {
     init(_ letter: Letter, _ type: Typesetter) {
         self.letter = letter
         self.type = type
-        colour = Colour(hexadecimal: letter.letterhead.colour) ?? .black
+        accent = Colour(hexadecimal: letter.letterhead.colour) ?? .black
+        colour = accent.readable
         foot = Foot(letter, type)
     }
 
@@ -28,7 +32,7 @@ final class Composer {
         for (index, block) in letter.body.enumerated() {
             try place(block, before: index + 1 < letter.body.count ? letter.body[index + 1] : nil)
         }
-        for page in sheets.indices { foot.draw(on: &sheets[page], page: page + 1, of: sheets.count, colour) }
+        for page in sheets.indices { foot.draw(on: &sheets[page], page: page + 1, of: sheets.count, accent) }
         return sheets
     }
 
@@ -45,7 +49,7 @@ final class Composer {
     }
 
     func rule(at y: Double, x: Double = Paper.left, width: Double = Paper.textWidth, thickness: Double = 0.5) {
-        add(.rule(x: x, y: y, width: width, thickness: thickness, colour))
+        add(.rule(x: x, y: y, width: width, thickness: thickness, accent))
     }
 
     func begin(at top: Double) throws {

@@ -3,6 +3,8 @@ import CPango
 /// A PNG or JPEG as cairo takes it; the bytes of a JPEG go into the file as they are.
 final class Picture {
     private static let mostPixels = 16 << 20
+    /// A PNG is unpacked and packed anew for each letter: 2 megapixels are a logo of 60 mm at 800 dots per inch.
+    private static let mostPackedPixels = 2 << 20
 
     let surface: OpaquePointer
     /// Pixels.
@@ -11,7 +13,7 @@ final class Picture {
 
     init(_ bytes: [UInt8]) throws(LetterRefusal) {
         guard let size = PictureSize(bytes), size.width > 0, size.height > 0,
-            size.width * size.height <= Self.mostPixels
+            size.width * size.height <= (size.isJPEG ? Self.mostPixels : Self.mostPackedPixels)
         else { throw Self.refused }
         let surface = size.isJPEG ? Self.jpeg(bytes, size) : Self.png(bytes)
         guard let surface, cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS else {
@@ -25,7 +27,7 @@ final class Picture {
     deinit { cairo_surface_destroy(surface) }
 
     private static let refused = LetterRefusal(
-        .malformed, "letterhead.logo", "a PNG or JPEG of at most 16 megapixels is expected")
+        .malformed, "letterhead.logo", "a whole PNG of at most 2 megapixels or JPEG of at most 16 is expected")
 
     private static func jpeg(_ bytes: [UInt8], _ size: PictureSize) -> OpaquePointer? {
         let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, Int32(size.width), Int32(size.height))

@@ -50,6 +50,7 @@ extension EntityDeclaration {
         widgets = object.entries("widgets").compactMap { name, value in
             Widget(DeclarationObject(value, at: "widgets.\(name)", object.faults), name: name)
         }
+        quickAction = object.object("quick_action").map(Label.init)
         belongings = object.entries("purged_with").map { table, column in
             if column.string == nil { object.fault("purged_with.\(table)", "must be a string") }
             return Belonging(table: table, column: column.string ?? "")

@@ -74,6 +74,8 @@ package struct EntityDeclaration: Sendable {
     package let link: RecordLink?
     /// Figures over the records, for dashboards.
     package let widgets: [Widget]
+    /// What making a record is called where it is offered on dashboards.
+    package let quickAction: Label?
     /// What else of a record there is, without a declaration: goes when the record is purged.
     package let belongings: [Belonging]
     /// Fields about a person; `lines.note` is the field of a line.

@@ -61,7 +61,9 @@ extension RecordDraft {
             let read = try FieldReader(currency: currency, record: values).read(given, as: field)
             let isFixed =
                 field.isComputed || field.isReadonly && author == .caller && !(isNew && field.defaultValue == given)
-            if read != line[field.name], isFixed || isReadonly(field, line) { throw FieldRefusal.readonly }
+            if read != line[field.name], author != .amendment, isFixed || isReadonly(field, line) {
+                throw FieldRefusal.readonly
+            }
             line[field.name] = read
         } catch let refusal as FieldRefusal {
             if field.isComputed && given == line[field.name] {

@@ -53,6 +53,7 @@ extension RecordDraft {
 
     /// Why the author may not change the field now; nil when it may.
     func refusal(of field: Field, _ author: Author) -> FieldRefusal? {
+        if author == .amendment { return nil }
         if field.isComputed { return .readonly }
         guard author == .caller else { return nil }
         if field.isReadonly || !access.mayRead(field) { return .readonly }

@@ -8,6 +8,8 @@ struct RecordDraft {
         case caller
         /// A hook or action of the module, which may also set read-only fields.
         case module
+        /// The module by itself: it may set computed fields as well.
+        case amendment
     }
 
     let entity: RegisteredEntity

@@ -106,15 +106,20 @@ extension EntityEngine {
         try finish(draft, operation, action: action)
     }
 
-    /// What is written with every change: that the record is frozen now, soft references, the search index, the fact of a new state, the journal, the module's rows.
+    /// What is written with every change, and the module's rows.
     func finish(_ draft: RecordDraft, _ operation: EntityCode.Operation, action: String? = nil) throws {
+        try note(draft, operation, action: action)
+        let change = draft.change(operation, action: action)
+        if let hook = draft.entity.code.afterSave { try draft.asModule { try hook(draft.call, change) } }
+    }
+
+    /// That the record is frozen now, soft references, the search index, the fact of a new state, the journal.
+    func note(_ draft: RecordDraft, _ operation: EntityCode.Operation, action: String? = nil) throws {
         try freeze(draft)
         try keepSoftReferences(draft)
         keepSearch(draft)
         try noteState(draft, action)
-        let change = draft.change(operation, action: action)
-        try journal?.note(change, draft.record, draft.call)
-        if let hook = draft.entity.code.afterSave { try draft.asModule { try hook(draft.call, change) } }
+        try journal?.note(draft.change(operation, action: action), draft.record, draft.call)
     }
 
     private func keepSoftReferences(_ draft: RecordDraft) throws {

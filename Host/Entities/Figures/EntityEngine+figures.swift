@@ -14,6 +14,16 @@ extension EntityEngine {
         }
     }
 
+    /// What the caller may record at once, in the order of the entities.
+    package func quickActions(_ call: Call) -> [(declaration: EntityDeclaration, label: Label)] {
+        registry.entities.compactMap { entity in
+            guard let label = entity.declaration.quickAction, let create = entity.declaration.permissions.create,
+                call.principal.may(create) || !call.principal.permissions.scopes(of: create).isEmpty
+            else { return nil }
+            return (entity.declaration, label)
+        }
+    }
+
     /// The figure over the records that the caller may see.
     ///
     /// - Throws: `AUTH_1009` when it may see none.

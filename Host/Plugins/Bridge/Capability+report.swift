@@ -49,7 +49,11 @@ extension Crossing {
         guard isAllowed else { return refuse(Problem.drawnWhileWriting, WM_ERR_REFUSED) }
         let left = Int(clamping: call.deadline.milliseconds - call.now.milliseconds)
         do {
-            return try body(renderer.pdf(of: letter.bytes, within: max(1, min(left, Self.longest))))
+            let picture = LetterPicture { [documents = module.services.documents, call] hash in
+                try documents?.logo(hash, in: call)
+            }
+            return try body(
+                renderer.pdf(of: picture.put(into: letter.bytes), within: max(1, min(left, Self.longest))))
         } catch {
             return refuse(error, error.foreignStatus)
         }

@@ -6,7 +6,7 @@ enum Capability {
         WM_CTX_ID, WM_LOG_ID, WM_HTTP_ID, WM_DB_ID, WM_RECORDS_ID, WM_JSON_ID, WM_ENTITIES_ID,
         WM_EVENTS_ID, WM_JOBS_ID,
         WM_CONFIG_ID, WM_NET_ID, WM_MAIL_ID, WM_SERVICE_ID,
-        WM_REPORT_ID,
+        WM_REPORT_ID, WM_AMEND_ID,
     ]
 
     /// The table of an id, alive as long as the process.
@@ -23,6 +23,7 @@ enum Capability {
         case WM_MAIL_ID: UnsafeRawPointer(mailTable)
         case WM_SERVICE_ID: UnsafeRawPointer(serviceTable)
         case WM_REPORT_ID: UnsafeRawPointer(reportTable)
+        case WM_AMEND_ID: UnsafeRawPointer(amendTable)
         case WM_ENTITIES_ID: UnsafeRawPointer(entitiesTable)
         case WM_EVENTS_ID: UnsafeRawPointer(eventsTable)
         case WM_JOBS_ID: UnsafeRawPointer(jobsTable)

@@ -14,5 +14,12 @@ package protocol RecordAccess: Sendable {
     func update(
         _ entity: String, id: String, version: Int64?, _ patch: JSON.Object, in call: Call
     ) throws -> [UInt8]
+    /// Changes records for their module, asking neither its rules nor the principal's permissions.
+    ///
+    /// - Parameter changes: new values of members, by records' ids; at most 1000.
+    /// - Returns: the records' versions by now.
+    func amend(
+        _ entity: String, _ changes: [(id: String, members: JSON.Object)], in call: Call
+    ) throws -> [Int64]
     func remove(_ entity: String, id: String, version: Int64?, in call: Call) throws
 }

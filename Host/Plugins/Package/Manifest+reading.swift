@@ -25,6 +25,7 @@ extension Manifest {
         hooks = try object.foreignHooks("hooks", prefix: prefix)
         services = try object.services("services", permissions: Set(permissions.map(\.id)))
         calls = try object.calls("calls")
+        widgets = try object.widgets("widgets", services: services)
         errorPrefix = try object.errorPrefix("errors")
         reads = Set(try object.texts("read"))
         writes = Set(try object.texts("write"))

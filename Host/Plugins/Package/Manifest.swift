@@ -88,6 +88,8 @@ package struct Manifest: Sendable {
     /// What it offers to other modules, and what of theirs it calls: `invoices.settle/1`.
     package let services: [Service]
     package let calls: Set<String>
+    /// Figures for dashboards that it reckons itself.
+    package let widgets: [Widget]
     /// `CRM`: of its codes.
     package let errorPrefix: String
     /// Entities of other modules that it may read and write through `wm.records`.

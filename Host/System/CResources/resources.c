@@ -167,6 +167,9 @@ static const uint8_t core_0008[] = {
 static const uint8_t core_0009[] = {
 #embed "../../Core/migrations/0009_create_role_offers.sql"
 };
+static const uint8_t core_0010[] = {
+#embed "../../Core/migrations/0010_add_company_face.sql"
+};
 static const uint8_t core_0006[] = {
 #embed "../../Core/migrations/0006_create_saved_filters.sql"
 };
@@ -187,6 +190,9 @@ static const uint8_t documents_document[] = {
 };
 static const uint8_t documents_0001[] = {
 #embed "../../Documents/migrations/0001_create_documents.sql"
+};
+static const uint8_t documents_0002[] = {
+#embed "../../Documents/migrations/0002_create_logos.sql"
 };
 static const uint8_t errors_plugins[] = {
 #embed "../../Plugins/errors.json"
@@ -268,11 +274,13 @@ static const workmate_resource resources[] = {
     { "migrations/core/0007_create_sign_in_providers.sql", core_0007, sizeof core_0007 },
     { "migrations/core/0008_create_digests.sql", core_0008, sizeof core_0008 },
     { "migrations/core/0009_create_role_offers.sql", core_0009, sizeof core_0009 },
+    { "migrations/core/0010_add_company_face.sql", core_0010, sizeof core_0010 },
     { "errors/blobs.json", errors_blobs, sizeof errors_blobs },
     { "migrations/blobs/0001_create_blobs.sql", blobs_0001, sizeof blobs_0001 },
     { "errors/documents.json", errors_documents, sizeof errors_documents },
     { "entities/documents/document.json", documents_document, sizeof documents_document },
     { "migrations/documents/0001_create_documents.sql", documents_0001, sizeof documents_0001 },
+    { "migrations/documents/0002_create_logos.sql", documents_0002, sizeof documents_0002 },
     { "errors/plugins.json", errors_plugins, sizeof errors_plugins },
     { "errors/http.json", errors_http, sizeof errors_http },
     { "errors/app.json", errors_app, sizeof errors_app },

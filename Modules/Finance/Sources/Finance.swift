@@ -12,6 +12,7 @@ public enum FinanceModule: Module {
         try TaxRoutes.register(in: registry)
         try BilledRules.register(in: registry)
         try HabitRules.register(in: registry)
+        try WidgetService.register(in: registry)
         try ForecastRoutes.register(in: registry)
     }
 }

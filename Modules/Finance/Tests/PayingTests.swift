@@ -113,6 +113,12 @@ import Values
 
             #expect(cancelled.status == 200, "\(cancelled.text)")
             #expect(try office.payment(paid.id)["credit"] == "1190.00")
+            let history = try office.host.get("/api/backoffice/finance/payments/\(paid.id)/history", by: office.ada)
+            let told = history.json["items"]?.array?.first?["fields"]?.array ?? []
+            #expect(
+                Set(told.compactMap { $0["part"]?.string ?? $0["field"]?.string }) == [
+                    "released_on", "allocated", "credit",
+                ])
             #expect(try office.act("reverse", paid.id, ["reason": "zurück"]).json["status"] == "reversed")
         }
     }

@@ -44,6 +44,20 @@ struct HostRecords: Records {
         return try object(text)
     }
 
+    func amend(_ entity: String, _ amendments: [Amendment]) throws -> [Int64] {
+        guard let table = context.tables.amendment else { preconditionFailure("module.json must require wm.amend/1") }
+        var versions: [Int64] = []
+        var rest = amendments[...]
+        while !rest.isEmpty {
+            var text = wm_str()
+            let list = JSON.array(rest.prefix(Int(WM_AMEND_MOST)).map(\.json))
+            rest = rest.dropFirst(Int(WM_AMEND_MOST))
+            try HostRefusal.check(list.text.lent { table.pointee.amend(context.pointer, entity, $0, &text) })
+            versions += try JSON(parsing: text.bytes).array?.compactMap { $0["version"]?.integer } ?? []
+        }
+        return versions
+    }
+
     func remove(_ entity: String, _ id: String, version: Int64) throws {
         try HostRefusal.check(id.lent { table.pointee.remove(context.pointer, entity, $0, version) })
     }

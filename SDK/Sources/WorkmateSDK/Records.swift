@@ -13,5 +13,10 @@ public protocol Records {
     @discardableResult
     func update(_ entity: String, _ id: String, version: Int64, _ patch: JSON.Object) throws -> JSON.Object
 
+    /// Changes records of the module's own that it has judged by itself, read-only and computed members too; asks no rule and
+    /// no permission, and writes version and history as any change does. The records' versions by now.
+    @discardableResult
+    func amend(_ entity: String, _ amendments: [Amendment]) throws -> [Int64]
+
     func remove(_ entity: String, _ id: String, version: Int64) throws
 }

@@ -8,6 +8,7 @@ final class Tables: Sendable {
     nonisolated(unsafe) let http: UnsafePointer<wm_http_v1>?
     nonisolated(unsafe) let database: UnsafePointer<wm_db_v1>?
     nonisolated(unsafe) let records: UnsafePointer<wm_records_v1>?
+    nonisolated(unsafe) let amendment: UnsafePointer<wm_amend_v1>?
     nonisolated(unsafe) let entities: UnsafePointer<wm_entities_v1>?
     nonisolated(unsafe) let events: UnsafePointer<wm_events_v1>?
     nonisolated(unsafe) let jobs: UnsafePointer<wm_jobs_v1>?
@@ -29,6 +30,7 @@ final class Tables: Sendable {
         http = table(WM_HTTP_ID)
         database = table(WM_DB_ID)
         records = table(WM_RECORDS_ID)
+        amendment = table(WM_AMEND_ID)
         entities = table(WM_ENTITIES_ID)
         events = table(WM_EVENTS_ID)
         jobs = table(WM_JOBS_ID)

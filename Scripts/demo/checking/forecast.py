@@ -50,8 +50,9 @@ def check_forecast(stated, books, own, of_all, differences):
             known = own[one["customer"]]
             habit = median(known) if len(known) >= LEAST_PAYMENTS else company
             basis["customer" if len(known) >= LEAST_PAYMENTS else "due_date" if company is None else "company"] += 1
-            day = max(today, date(one["due_on"]) + datetime.timedelta(days=habit or 0))
-            expected.append((str(day), one["due_on"] < books["today"], number(one["open"])))
+            due = date(one["due_on"] or books["today"])
+            day = max(today, due + datetime.timedelta(days=habit or 0))
+            expected.append((str(day), due < today, number(one["open"])))
     place = f"forecast until {stated['to']}"
     differences.expect(f"{place} basis", stated["basis"], basis)
     for period in stated["periods"]:

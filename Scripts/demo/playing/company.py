@@ -8,6 +8,11 @@ LETTERHEAD = {
     "vat_id": "DE136695976", "register_court": "Hamburg", "register_number": "HRB 000000", "bank_name": "Beispielbank",
     "iban": "DE89370400440532013000", "email": "post@nordwerk.example", "website": "https://nordwerk.example",
 }
+# What is another's of a company that charges no tax (§ 19 UStG).
+SMALL = {
+    "name": "Atelier Beispiel", "legal_form": "Einzelunternehmen", "managing_directors": "Frauke Norddorn",
+    "vat_id": None, "register_court": None, "register_number": None, "small_business": True,
+}
 CATEGORIES = (("Büromaterial", "6815"), ("Software", "6835"), ("Reisekosten", "6650"), ("Miete", "6310"),
               ("Telefon und Internet", "6805"), ("Fremdleistungen", "5900"), ("Werbung", "6600"), ("Porto", "6800"),
               ("Fachbücher", "6820"))
@@ -21,7 +26,8 @@ PRODUCTS = (
 
 def play(year):
     settings = year.chief.get("/api/settings")
-    year.chief.patch("/api/settings", LETTERHEAD, settings["version"])
+    letterhead = LETTERHEAD | (SMALL if year.is_small else {})
+    year.chief.patch("/api/settings", letterhead, settings["version"])
     year.products = together(lambda product: make_product(year, *product), PRODUCTS)
     year.categories = together(lambda category: make_category(year, *category), CATEGORIES)
     time = "/api/backoffice/time"

@@ -52,7 +52,7 @@ class Invoicing:
         first = min(entry["worked_on"] for entry in entries)
         self.bill(day, customer, {
             "subject": f"Arbeitszeit {end:%m/%Y}", "project": project, "supply_from": first, "supply_to": str(end),
-            "lines": [lines.of_hours(entry, customer) for entry in entries],
+            "lines": [lines.stated(self.year, lines.of_hours(entry, customer)) for entry in entries],
         })
 
     def bill_goods(self, day, customer):

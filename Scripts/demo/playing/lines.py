@@ -16,6 +16,16 @@ ITEMS = ("Beratung", "Montage", "Ersatzteile", "Anfahrt", "Dokumentation", "Prü
 UNITS = ("piece", "hour", "day", "month", "lump_sum", "km", "m", "m2", "l", "kg")
 
 
+def stated(year, line):
+    """A small business leaves it to the host what no line may show, and why."""
+    if not year.is_small:
+        return line
+    return {name: value for name, value in line.items() if name not in TAX}
+
+
+TAX = ("tax_category", "tax_rate", "exemption_reason")
+
+
 def tax(chance, customer):
     if customer["situation"] in ("domestic", "person"):
         return chance.choice(DOMESTIC)
@@ -32,7 +42,7 @@ def invented(year, chance, customer, expenses):
         lines.append({"kind": "subtotal", "description": "Zwischensumme"})
     if chance.random() < 0.1:
         lines.append({"kind": "text", "description": "Es gelten unsere Bedingungen."})
-    return lines
+    return [stated(year, line) for line in lines]
 
 
 def item(year, chance, customer):

@@ -17,11 +17,13 @@ class Year:
     which it ends.
     """
 
-    def __init__(self, chief, seed, scale=1, is_told=True):
+    def __init__(self, chief, seed, scale=1, is_told=True, is_small=False):
         self.chief = chief
         self.seed = seed
         self.scale = scale
         self.is_told = is_told
+        # A small business in the sense of § 19 UStG.
+        self.is_small = is_small
         # Yesterday: nobody's clock is so far behind that it would be the future.
         self.last = datetime.datetime.now(BERLIN).date() - datetime.timedelta(days=1)
         self.first = self.last - datetime.timedelta(days=364)

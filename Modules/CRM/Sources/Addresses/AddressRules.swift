@@ -48,13 +48,18 @@ enum AddressRules {
         guard change.operation == .delete, change.new.flag("is_default") else { return }
         let place = AddressPlace(change.new)
         try CustomerStore(database: call.database).lock(place.customer)
-        try AddressStore(database: call.database).promoteOldest(at: place)
+        try mark([AddressStore(database: call.database).oldest(at: place)].compactMap(\.self), default: true, call)
+    }
+
+    private static func mark(_ addresses: [String], default isDefault: Bool, _ call: Call) throws {
+        guard !addresses.isEmpty else { return }
+        try call.records.amend("crm.address", addresses.map { Amendment($0, ["is_default": .bool(isDefault)]) })
     }
 
     @Sendable static func setDefault(_ call: Call, _ change: Change) throws -> Patch? {
         let place = AddressPlace(change.new)
         try CustomerStore(database: call.database).lock(place.customer)
-        try AddressStore(database: call.database).demoteDefault(at: place, except: change.id)
+        try mark(AddressStore(database: call.database).defaults(at: place, except: change.id), default: false, call)
         return ["is_default": true]
     }
 }

@@ -13,20 +13,21 @@ struct AddressStore {
         ) { _ in true } ?? false
     }
 
-    func demoteDefault(at place: AddressPlace, except address: String) throws {
-        try database.execute(
+    func defaults(at place: AddressPlace, except address: String) throws -> [String] {
+        try database.all(
             """
-            UPDATE crm_addresses SET is_default = 0, version = version + 1
-            WHERE customer = \(place.customer) AND kind = \(place.kind) AND is_default = 1 AND id <> \(address)
-            """)
+            SELECT id FROM crm_addresses WHERE customer = \(place.customer) AND kind = \(place.kind) AND is_default = 1
+            AND id <> \(address) ORDER BY id
+            """
+        ) { $0.text(0) }
     }
 
-    func promoteOldest(at place: AddressPlace) throws {
-        try database.execute(
+    func oldest(at place: AddressPlace) throws -> String? {
+        try database.first(
             """
-            UPDATE crm_addresses SET is_default = 1, version = version + 1 WHERE id = (
             SELECT id FROM crm_addresses WHERE customer = \(place.customer) AND kind = \(place.kind)
-            ORDER BY created_at, id LIMIT 1)
-            """)
+            ORDER BY created_at, id LIMIT 1
+            """
+        ) { $0.text(0) }
     }
 }

@@ -40,14 +40,22 @@ enum ContactRules {
         let contacts = ContactStore(database: call.database)
         let customer = change.new.text("customer") ?? ""
         try CustomerStore(database: call.database).lock(customer)
-        try contacts.demoteArchived(of: customer)
-        if try !contacts.hasPrimary(customer) { try contacts.promoteOldest(of: customer) }
+        try mark(contacts.archivedPrimaries(of: customer), primary: false, call)
+        if try !contacts.hasPrimary(customer) {
+            try mark([contacts.oldest(of: customer)].compactMap(\.self), primary: true, call)
+        }
+    }
+
+    private static func mark(_ contacts: [String], primary: Bool, _ call: Call) throws {
+        guard !contacts.isEmpty else { return }
+        try call.records.amend("crm.contact", contacts.map { Amendment($0, ["is_primary": .bool(primary)]) })
     }
 
     @Sendable static func setPrimary(_ call: Call, _ change: Change) throws -> Patch? {
         let customer = change.new.text("customer") ?? ""
         try CustomerStore(database: call.database).lock(customer)
-        try ContactStore(database: call.database).demotePrimary(of: customer, except: change.id)
+        let others = try ContactStore(database: call.database).primaries(of: customer, except: change.id)
+        try mark(others, primary: false, call)
         return ["is_primary": true]
     }
 

@@ -13,29 +13,30 @@ struct ContactStore {
         try database.first("SELECT customer FROM crm_contacts WHERE id = \(contact)") { $0.text(0) }
     }
 
-    func demotePrimary(of customer: String, except contact: String) throws {
-        try database.execute(
+    func primaries(of customer: String, except contact: String) throws -> [String] {
+        try database.all(
             """
-            UPDATE crm_contacts SET is_primary = 0, version = version + 1
-            WHERE customer = \(customer) AND is_primary = 1 AND id <> \(contact)
-            """)
+            SELECT id FROM crm_contacts WHERE customer = \(customer) AND is_primary = 1 AND id <> \(contact) ORDER BY id
+            """
+        ) { $0.text(0) }
     }
 
-    func demoteArchived(of customer: String) throws {
-        try database.execute(
+    func archivedPrimaries(of customer: String) throws -> [String] {
+        try database.all(
             """
-            UPDATE crm_contacts SET is_primary = 0
-            WHERE customer = \(customer) AND is_primary = 1 AND archived_at IS NOT NULL
-            """)
+            SELECT id FROM crm_contacts
+            WHERE customer = \(customer) AND is_primary = 1 AND archived_at IS NOT NULL ORDER BY id
+            """
+        ) { $0.text(0) }
     }
 
-    func promoteOldest(of customer: String) throws {
-        try database.execute(
+    func oldest(of customer: String) throws -> String? {
+        try database.first(
             """
-            UPDATE crm_contacts SET is_primary = 1, version = version + 1 WHERE id = (
             SELECT id FROM crm_contacts WHERE customer = \(customer) AND archived_at IS NULL
-            ORDER BY created_at, id LIMIT 1)
-            """)
+            ORDER BY created_at, id LIMIT 1
+            """
+        ) { $0.text(0) }
     }
 
     /// Customers to whom nobody is known.

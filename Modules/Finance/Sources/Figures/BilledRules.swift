@@ -7,6 +7,7 @@ enum BilledRules {
         try registry.subscribe(to: "invoices.invoice.settled/1", settled)
         try registry.subscribe(to: "invoices.invoice.reduced/1", reduced)
         try registry.subscribe(to: "invoices.invoice.cancelled/1", cancelled)
+        try registry.subscribe(to: "invoices.invoice.deleted/1", deleted)
     }
 
     @Sendable static func issued(_ call: Call, _ event: Event) throws {
@@ -35,7 +36,14 @@ enum BilledRules {
     @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).cancel(event.record, version: event.version)
         try HabitRules.forget(call, event)
-        try AllocationStore(database: call.database).release(event.record, on: try Company(call).today)
+        try PaymentFacts(call).release(event.record, on: try Company(call).today)
+    }
+
+    /// Nothing is known any more of a document that went when no law kept it.
+    @Sendable static func deleted(_ call: Call, _ event: Event) throws {
+        try BilledStore(database: call.database).remove(event.record)
+        try TaxStore(database: call.database).remove(event.record)
+        try HabitRules.forget(call, event)
     }
 }
 

@@ -2,17 +2,6 @@ import WorkmateSDK
 
 /// The `finance_billed` table: net, total and open amounts of documents, in the smallest unit.
 struct BilledStore {
-    /// Documents of a period.
-    struct Billed {
-        let net: Int64
-        /// Invoices that were not cancelled, in full and in parts.
-        let paid: Int64
-        let unpaid: Int64
-        /// What they come to, and what of it is open.
-        let gross: Int64
-        let open: Int64
-    }
-
     /// What is open in one currency.
     struct Open {
         let currency: String
@@ -29,29 +18,60 @@ struct BilledStore {
     /// Events may come twice and late; the newest version of a document counts.
     func add(_ event: Event, open: Int64) throws {
         let data = event.data
-        try database.execute(
-            """
-            INSERT INTO finance_billed (invoice, document_date, due_on, currency, net_minor, open_minor, version, kind,
-                customer, gross_minor, due_day)
-            VALUES (\(event.record), \(data.text("document_date") ?? ""), \(data.text("due_on")),
-                \(data.text("currency") ?? "EUR"), \(data.minor("net")), \(open), \(event.version),
-                \(data.text("kind")), \(data.text("customer")), \(data.minor("gross")),
-                \(data.day("due_on")?.daysSince1970))
-            ON CONFLICT (invoice) DO NOTHING
-            """)
+        try changing(event.record) {
+            try database.execute(
+                """
+                INSERT INTO finance_billed (invoice, document_date, due_on, currency, net_minor, open_minor, version,
+                    kind, customer, gross_minor, due_day)
+                VALUES (\(event.record), \(data.text("document_date") ?? ""), \(data.text("due_on")),
+                    \(data.text("currency") ?? "EUR"), \(data.minor("net")), \(open), \(event.version),
+                    \(data.text("kind")), \(data.text("customer")), \(data.minor("gross")),
+                    \(data.day("due_on")?.daysSince1970))
+                ON CONFLICT (invoice) DO NOTHING
+                """)
+        }
     }
 
     func open(_ invoice: String, _ open: Int64, version: Int64) throws {
-        try database.execute(
-            """
-            UPDATE finance_billed SET open_minor = \(open), version = \(version)
-            WHERE invoice = \(invoice) AND version < \(version)
-            """)
+        try changing(invoice) {
+            try database.execute(
+                """
+                UPDATE finance_billed SET open_minor = \(open), version = \(version)
+                WHERE invoice = \(invoice) AND version < \(version)
+                """)
+        }
     }
 
     func cancel(_ invoice: String, version: Int64) throws {
         try open(invoice, 0, version: version)
-        try database.execute("UPDATE finance_billed SET is_cancelled = 1 WHERE invoice = \(invoice)")
+        try changing(invoice) {
+            try database.execute("UPDATE finance_billed SET is_cancelled = 1 WHERE invoice = \(invoice)")
+        }
+    }
+
+    /// Keeps the sums of the document's day with a change of it; its row is held, so that of two changes one waits.
+    func changing(_ invoice: String, _ change: () throws -> Void) throws {
+        try database.execute("UPDATE finance_billed SET version = version WHERE invoice = \(invoice)")
+        let old = try part(invoice)
+        try change()
+        try BilledDays(database: database).replace(old, by: part(invoice))
+    }
+
+    private func part(_ invoice: String) throws -> BilledDays.Part? {
+        try database.first(
+            """
+            SELECT currency, document_date, net_minor, COALESCE(gross_minor, 0), open_minor, kind, is_cancelled
+            FROM finance_billed WHERE invoice = \(invoice)
+            """
+        ) { row in
+            BilledDays.Part(
+                currency: row.text(0), day: row.text(1), net: row.integer(2),
+                counts: row.text(5) == "invoice" && row.integer(6) == 0, gross: row.integer(3), open: row.integer(4))
+        }
+    }
+
+    func remove(_ invoice: String) throws {
+        try changing(invoice) { try database.execute("DELETE FROM finance_billed WHERE invoice = \(invoice)") }
     }
 
     /// The day on which a document is due, in days since 1970.
@@ -60,25 +80,6 @@ struct BilledStore {
             $0.integer(0)
         }
     }
-
-    func billed(_ from: Day, _ to: Day, _ currency: String) throws -> Billed {
-        try database.first(
-            """
-            SELECT CAST(COALESCE(SUM(net_minor), 0) AS BIGINT), COUNT(CASE WHEN \(Self.counts) AND open_minor = 0 THEN 1 END),
-                COUNT(CASE WHEN \(Self.counts) AND open_minor <> 0 THEN 1 END),
-                CAST(COALESCE(SUM(CASE WHEN \(Self.counts) THEN gross_minor ELSE 0 END), 0) AS BIGINT),
-                CAST(COALESCE(SUM(CASE WHEN \(Self.counts) THEN open_minor ELSE 0 END), 0) AS BIGINT)
-            FROM finance_billed
-            WHERE currency = \(currency) AND document_date >= \(from) AND document_date <= \(to)
-            """
-        ) { row in
-            Billed(
-                net: row.integer(0), paid: row.integer(1), unpaid: row.integer(2), gross: row.integer(3),
-                open: row.integer(4))
-        } ?? Billed(net: 0, paid: 0, unpaid: 0, gross: 0, open: 0)
-    }
-
-    private static let counts: SQL = "kind = 'invoice' AND is_cancelled = 0"
 
     func outstanding(_ today: Day, _ currency: String) throws -> (whole: Int64, overdue: Int64, late: Int64) {
         try database.first(

@@ -30,6 +30,10 @@ struct TaxStore {
         }
     }
 
+    func remove(_ invoice: String) throws {
+        try database.execute("DELETE FROM finance_taxes WHERE invoice = \(invoice)")
+    }
+
     func sums(_ from: Day, _ to: Day, _ currency: String) throws -> [Sum] {
         try database.all(
             """

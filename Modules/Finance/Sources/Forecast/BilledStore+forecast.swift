@@ -36,12 +36,14 @@ extension BilledStore {
 
     /// Adds what the record of the document says besides.
     func complete(_ invoice: String, _ record: JSON.Object) throws {
-        try database.execute(
-            """
-            UPDATE finance_billed SET kind = \(record.text("kind")), customer = \(record.text("customer")),
-                gross_minor = \(record.minor("gross")), due_day = \(record.day("due_on")?.daysSince1970),
-                is_cancelled = \(record.text("status") == "cancelled")
-            WHERE invoice = \(invoice)
-            """)
+        try changing(invoice) {
+            try database.execute(
+                """
+                UPDATE finance_billed SET kind = \(record.text("kind")), customer = \(record.text("customer")),
+                    gross_minor = \(record.minor("gross")), due_day = \(record.day("due_on")?.daysSince1970),
+                    is_cancelled = \(record.text("status") == "cancelled")
+                WHERE invoice = \(invoice)
+                """)
+        }
     }
 }

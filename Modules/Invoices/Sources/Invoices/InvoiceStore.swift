@@ -11,18 +11,23 @@ struct InvoiceStore {
         let customer: String
         let currency: String
         let version: Int64
+        let isSent: Bool
+        let isDecided: Bool
     }
 
     let database: any Database
 
     func head(_ id: String) throws -> Head? {
         try database.first(
-            "SELECT id, number, kind, status, customer, currency, version FROM invoices_invoices WHERE id = \(id)"
+            """
+            SELECT id, number, kind, status, customer, currency, version, sent_at, decided_on FROM invoices_invoices
+            WHERE id = \(id)
+            """
         ) { row in
             Head(
                 id: row.text(0), number: row.text(1), kind: InvoiceKind(rawValue: row.text(2)) ?? .invoice,
                 status: InvoiceStatus(rawValue: row.text(3)) ?? .draft, customer: row.text(4), currency: row.text(5),
-                version: row.integer(6))
+                version: row.integer(6), isSent: !row.isNull(7), isDecided: !row.isNull(8))
         }
     }
 
@@ -32,35 +37,10 @@ struct InvoiceStore {
             "UPDATE invoices_invoices SET status = \(InvoiceStatus.cancelled.rawValue) WHERE id = \(id)")
     }
 
-    /// Notes the first time that a document was sent.
-    ///
-    /// - Returns: whether it was the first.
-    func markSent(_ id: String, at now: Instant) throws -> Bool {
-        try database.execute(
-            """
-            UPDATE invoices_invoices SET sent_at = \(now), version = version + 1,
-                status = CASE WHEN status = 'issued' THEN 'sent' ELSE status END
-            WHERE id = \(id) AND status <> 'draft' AND sent_at IS NULL
-            """) == 1
-    }
-
-    /// Accepts a quote that nobody has decided on.
-    ///
-    /// - Returns: whether it was one.
-    func markAccepted(_ id: String) throws -> Bool {
-        try database.execute(
-            """
-            UPDATE invoices_invoices SET status = 'accepted', version = version + 1
-            WHERE id = \(id) AND kind = 'quote' AND status IN ('issued', 'sent')
-            """) == 1
-    }
-
-    func noteDecision(on id: String, _ day: Day) throws {
-        try database.execute(
-            """
-            UPDATE invoices_invoices SET decided_on = \(day), version = version + 1
-            WHERE id = \(id) AND status = 'accepted' AND decided_on IS NULL
-            """)
+    /// Lets whoever else settles, sends or decides on the document wait until the transaction ends.
+    func hold(_ id: String) throws {
+        guard database.dialect == .postgres else { return }
+        _ = try database.first("SELECT 1 FROM invoices_invoices WHERE id = \(id) FOR UPDATE") { _ in true }
     }
 
     func hasCancellation(_ id: String) throws -> Bool {
@@ -70,33 +50,6 @@ struct InvoiceStore {
             WHERE original = \(id) AND kind = \(InvoiceKind.cancellation.rawValue)
             """
         ) { _ in true } ?? false
-    }
-
-    /// Takes an amount off what is open, in one statement, so that two at once never take more than there is.
-    ///
-    /// - Parameter amount: of the sign of what is open.
-    /// - Returns: whether so much was open.
-    func take(_ amount: Int64, off id: String, on day: Day) throws -> Bool {
-        let fits: SQL = amount > 0 ? "open_minor >= \(amount)" : "open_minor <= \(amount)"
-        return try database.execute(
-            """
-            UPDATE invoices_invoices SET settled_minor = settled_minor + \(amount), open_minor = open_minor - \(amount),
-                status = CASE WHEN open_minor = \(amount) THEN 'paid' ELSE 'partly_paid' END,
-                paid_on = CASE WHEN open_minor = \(amount) THEN \(day) ELSE paid_on END, version = version + 1
-            WHERE id = \(id) AND status NOT IN ('draft', 'cancelled') AND kind IN ('invoice', 'correction') AND \(fits)
-            """) == 1
-    }
-
-    /// Gives an amount back to what is open.
-    func give(_ amount: Int64, backTo id: String) throws {
-        try database.execute(
-            """
-            UPDATE invoices_invoices SET settled_minor = settled_minor - \(amount), open_minor = open_minor + \(amount),
-                status = CASE WHEN settled_minor <> \(amount) THEN 'partly_paid' WHEN sent_at IS NULL THEN 'issued'
-                    ELSE 'sent' END,
-                paid_on = NULL, version = version + 1
-            WHERE id = \(id)
-            """)
     }
 
     func taxes(of id: String) throws -> (parts: [TaxPart], unit: CurrencyUnit)? {
@@ -110,14 +63,15 @@ struct InvoiceStore {
     func balance(_ id: String) throws -> Balance? {
         try database.first(
             """
-            SELECT open_minor, settled_minor, currency, version, number, customer, status FROM invoices_invoices
+            SELECT open_minor, settled_minor, currency, version, number, customer, status, kind FROM invoices_invoices
             WHERE id = \(id) AND kind IN ('invoice', 'correction', 'cancellation') AND status <> 'draft'
             """
         ) { row in
             Balance(
                 invoice: id, number: row.text(4), customer: row.text(5), open: row.integer(0),
                 settled: row.integer(1), unit: CurrencyUnit(code: row.text(2)), version: row.integer(3),
-                status: InvoiceStatus(rawValue: row.text(6)) ?? .issued)
+                status: InvoiceStatus(rawValue: row.text(6)) ?? .issued,
+                kind: InvoiceKind(rawValue: row.text(7)) ?? .invoice)
         }
     }
 }
@@ -132,4 +86,5 @@ struct Balance {
     let unit: CurrencyUnit
     let version: Int64
     let status: InvoiceStatus
+    let kind: InvoiceKind
 }

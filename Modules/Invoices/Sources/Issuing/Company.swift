@@ -29,5 +29,6 @@ struct Company {
         "name", "legal_form", "managing_directors", "tax_number", "vat_id", "register_court", "register_number",
         "street",
         "postal_code", "city", "country", "email", "phone", "website", "bank_name", "iban", "bic", "small_business",
+        "logo_sha256", "accent_colour",
     ]
 }

@@ -46,9 +46,10 @@ enum LinkVisits {
     private static func accept(_ document: LinkedDocument, _ name: String?, _ call: Call) throws {
         let shown = name.map { $0.filter { !$0.isNewline } }
         guard let shown, !shown.allSatisfy(\.isWhitespace) else { throw RequestBody.unfit("name", "INVOICE_2043") }
-        let store = InvoiceStore(database: call.database)
         let id = document.link.invoice
-        guard try store.markAccepted(id), let head = try store.head(id) else { throw Problem.quoteDecided }
+        guard try InvoiceFacts(call).accept(id), let head = try InvoiceStore(database: call.database).head(id) else {
+            throw Problem.quoteDecided
+        }
         let acceptance = Acceptance(name: shown, at: call.now.text)
         try AcceptanceStore(database: call.database).add(acceptance, of: id, by: document.link.id)
         try call.events.publish(
@@ -61,6 +62,6 @@ enum LinkVisits {
 
     /// The day where the company is, which a visitor may not ask for.
     @Sendable private static func noteDay(_ call: Call, _ event: Event) throws {
-        try InvoiceStore(database: call.database).noteDecision(on: event.record, try Company(call).today)
+        try InvoiceFacts(call).noteDecision(on: event.record, try Company(call).today)
     }
 }

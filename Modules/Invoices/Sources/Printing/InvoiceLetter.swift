@@ -35,7 +35,7 @@ struct InvoiceLetter {
             .compactMap(\.self).joined(separator: " ")
         var letter = Letter(
             language: words.isGerman ? "de" : "en", title: title, date: content.text("document_date") ?? "1970-01-01",
-            letterhead: Letter.Letterhead(name: name, lines: contactLines), subject: subject(title))
+            letterhead: letterhead(name), subject: subject(title))
         letter.address = Letter.Address(
             sender: ([name] + place(of: seller)).joined(separator: " · "), lines: addressLines)
         letter.facts = facts
@@ -44,6 +44,13 @@ struct InvoiceLetter {
         letter.watermark = isDraft ? words.draft : nil
         letter.pageLabel = words.page
         return letter
+    }
+
+    /// With the company's face of the day on which the document was issued.
+    private func letterhead(_ name: String) -> Letter.Letterhead {
+        var head = Letter.Letterhead(name: name, lines: contactLines, companyLogo: seller.text("logo_sha256"))
+        if let colour = seller.text("accent_colour") { head.colour = colour }
+        return head
     }
 
     private func subject(_ title: String) -> String {

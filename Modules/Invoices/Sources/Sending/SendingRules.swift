@@ -75,8 +75,9 @@ enum SendingRules {
 
     /// The document counts as sent from the first mail on.
     private static func note(_ mail: DocumentMail, _ call: Call) throws {
-        let store = InvoiceStore(database: call.database)
-        guard try store.markSent(mail.invoice, at: call.now), let head = try store.head(mail.invoice) else { return }
+        guard try InvoiceFacts(call).send(mail.invoice),
+            let head = try InvoiceStore(database: call.database).head(mail.invoice)
+        else { return }
         try call.events.publish(
             "invoices.invoice.sent/1", of: "invoices.invoice", mail.invoice, version: head.version,
             [

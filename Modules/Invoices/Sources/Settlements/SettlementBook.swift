@@ -24,7 +24,9 @@ struct SettlementBook {
         let settlement = Settlement(
             id: call.newIdentifier(), invoice: invoice, kind: kind, amount: amount, day: day, reference: reference,
             note: note)
-        guard try invoices.take(amount, off: invoice, on: day) else { throw try refusal(of: amount, on: invoice) }
+        guard try InvoiceFacts(call).take(amount, off: invoice, on: day) else {
+            throw try refusal(of: amount, on: invoice)
+        }
         try settlements.add(settlement, at: call.now, by: call.principalID)
         if kind == .cashDiscount { try reduce(by: settlement) }
         try tell(settlement)
@@ -38,11 +40,12 @@ struct SettlementBook {
         guard let old = try settlements.find(id), old.reverses == nil, old.kind.isManual else {
             throw Problem(.conflict, code: "INVOICE_2054")
         }
-        // The document's row is locked by this, so that of two reversals the second finds the first.
-        try invoices.give(old.amount, backTo: old.invoice)
-        guard try !settlements.isReversed(id), try invoices.head(old.invoice)?.status != .cancelled else {
+        // The document is held by this, so that of two reversals the second finds the first.
+        let head = try InvoiceFacts(call).held(old.invoice)
+        guard try !settlements.isReversed(id), head?.status != .cancelled else {
             throw Problem(.conflict, code: "INVOICE_2054")
         }
+        try InvoiceFacts(call).give(old.amount, backTo: old.invoice)
         let reversal = reversal(of: old, on: day, note: note)
         try settlements.add(reversal, at: call.now, by: call.principalID)
         try restore(by: reversal)

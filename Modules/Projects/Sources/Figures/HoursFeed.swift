@@ -3,7 +3,7 @@ import WorkmateSDK
 /// Keeps what the time entries of projects say, told by events of the module that tracks time, where there is one.
 enum HoursFeed {
     static func register(in registry: any Registry) throws {
-        for event in ["created", "changed", "deleted", "billed", "released"] {
+        for event in ["created", "changed", "deleted"] {
             try registry.subscribe(to: "time.entry.\(event)/1", take)
         }
     }

@@ -4,6 +4,9 @@ import WorkmateSDK
 enum RevenueFeed {
     static func register(in registry: any Registry) throws {
         try registry.subscribe(to: "invoices.invoice.issued/1", take)
+        try registry.subscribe(to: "invoices.invoice.deleted/1") { call, event in
+            try RevenueStore(database: call.database).remove(event.record)
+        }
     }
 
     /// A cancelled invoice stays and is evened out by the document that cancels it.

@@ -48,13 +48,12 @@ enum BillingServices {
     private static func mark(
         _ entries: [BillableEntry], with invoice: String?, _ event: String, _ call: Call
     ) throws {
-        let store = EntryStore(database: call.database)
-        let today = LocalClock.day(of: call.now)
-        for entry in entries {
-            try store.setInvoice(invoice, of: entry, on: today, call)
-            try call.events.publish(
-                event, of: "time.entry", entry.id, version: entry.version + 1,
-                ["invoice": invoice.map(JSON.string) ?? .null])
+        let name = invoice.map(JSON.string) ?? .null
+        let day = invoice.map { _ in JSON.string(LocalClock.day(of: call.now).description) } ?? .null
+        let marks = entries.map { Amendment($0.id, ["invoice": name, "billed_on": day]) }
+        let versions = try call.records.amend("time.entry", marks)
+        for (entry, version) in zip(entries, versions) {
+            try call.events.publish(event, of: "time.entry", entry.id, version: version, ["invoice": name])
         }
     }
 

@@ -32,14 +32,4 @@ extension EntryStore {
             "SELECT \(raw: BillableEntry.columns) FROM time_entries WHERE invoice = \(invoice) ORDER BY id\(lock)",
             BillableEntry.init)
     }
-
-    /// - Parameter invoice: nil to release the entry.
-    func setInvoice(_ invoice: String?, of entry: BillableEntry, on day: Day, _ call: Call) throws {
-        let billedOn = invoice.map { _ in day.description }
-        try database.execute(
-            """
-            UPDATE time_entries SET invoice = \(invoice), billed_on = \(billedOn), version = version + 1,
-            updated_at = \(call.now), updated_by = \(call.principalID) WHERE id = \(entry.id)
-            """)
-    }
 }

@@ -21,7 +21,7 @@ extension JSON {
 extension Letter.Letterhead {
     fileprivate var json: JSON {
         var head: JSON.Object = ["name": .string(name), "lines": .strings(lines), "colour": .string(colour)]
-        head["logo"] = logo.map { .string(Base64.encode($0)) }
+        head["logo"] = logo.map { .string(Base64.encode($0)) } ?? companyLogo.map { ["company": .string($0)] }
         return .object(head)
     }
 }

@@ -49,13 +49,20 @@ extension Letter {
         public var lines: [String]
         /// PNG or JPEG.
         public var logo: [UInt8]?
+        /// In place of `logo` the company's own: the `logo_sha256` that `core.company` has, or had when the letter was first
+        /// sent. The host puts the picture in.
+        public var companyLogo: String?
         /// Of rules and headings, `#1f4e79`.
         public var colour: String
 
-        public init(name: String, lines: [String] = [], logo: [UInt8]? = nil, colour: String = "#1f2937") {
+        public init(
+            name: String, lines: [String] = [], logo: [UInt8]? = nil, companyLogo: String? = nil,
+            colour: String = "#1f2937"
+        ) {
             self.name = name
             self.lines = lines
             self.logo = logo
+            self.companyLogo = companyLogo
             self.colour = colour
         }
     }

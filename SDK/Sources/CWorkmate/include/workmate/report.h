@@ -4,7 +4,8 @@
  * "lines"}, "facts": [{"label", "value"}], "subject", "body": [...], "footer": [[...]], "watermark", "page_label"}. A block of
  * the body is one of {"text"}, {"heading"}, {"note"}, {"table": {"columns": [{"title", "width", "alignment"}], "rows": [{"kind",
  * "cells", "carried"}], "carry_label"}}, {"totals": [{"label", "value", "strong"}]}, {"code": {"content", "lines"}}. Text is
- * drawn as it is; no markup is known. The same letter is the same bytes. A process of its own draws it. */
+ * drawn as it is; no markup is known. The same letter is the same bytes. A process of its own draws it. The logo is a PNG or
+ * JPEG in base64, or {"company": "<logo_sha256 of core.company, now or before>"}, which the host replaces by the picture. */
 #ifndef WORKMATE_REPORT_H
 #define WORKMATE_REPORT_H
 
