@@ -147,7 +147,8 @@ import Values
             (Settings.Files.data, JSON.null),
             (.folder("\(directory.path)/papers"), .string("folder:\(directory.path)/papers")),
         ] {
-            try withHost(kind, change: { $0.files = files }) { host in
+            func move(_ settings: inout Settings) { settings.files = files }
+            try withHost(kind, change: move) { host in
                 let answer = try host.call(.get, "/api/backups", token: host.signIn())
 
                 #expect(answer.json["documents_elsewhere"] == place)
