@@ -84,6 +84,6 @@ def backup(host, place):
     return [
         Figure(place.store, "backup of 1 GB", seconds / size, "s", 60, [seconds, size],
                f"{size:.2f} GB took {seconds:.1f} s"),
-        Figure(place.store, "longest wait of a writer meanwhile", max(waits), "ms", 250, waits,
+        Figure(place.store, "longest wait of a writer meanwhile", max(waits), "ms", None, waits,
                f"{len(waits)} writes, p99 {percentile(waits, 0.99):.0f} ms"),
     ]

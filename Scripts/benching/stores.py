@@ -45,6 +45,11 @@ class SQLitePlace:
     def columns(self, table):
         return [row[1] for row in self.read(f"PRAGMA table_info({table})")]
 
+    def unguard(self, table):
+        """Takes away what refuses changes of frozen rows."""
+        for (name,) in self.read(f"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'"):
+            self.read(f'DROP TRIGGER "{name}"')
+
     def analyse(self):
         self.read("ANALYZE")
 
@@ -103,6 +108,9 @@ class PostgresPlace:
         return [row[0] for row in self.read(
             f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table}' "
             "ORDER BY ordinal_position")]
+
+    def unguard(self, table):
+        self.read(f"ALTER TABLE {table} DISABLE TRIGGER USER")
 
     def analyse(self):
         self.read("VACUUM ANALYZE")

@@ -36,7 +36,7 @@ enum BilledRules {
     @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).cancel(event.record, version: event.version)
         try HabitRules.forget(call, event)
-        try Releasing(call).release(event.record, on: try Company(call).today)
+        try PaymentFacts(call).release(event.record, on: try Company(call).today)
     }
 
     /// Nothing is known any more of a document that went when no law kept it.

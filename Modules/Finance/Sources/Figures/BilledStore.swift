@@ -71,7 +71,7 @@ struct BilledStore {
     }
 
     func remove(_ invoice: String) throws {
-        try database.execute("DELETE FROM finance_billed WHERE invoice = \(invoice)")
+        try changing(invoice) { try database.execute("DELETE FROM finance_billed WHERE invoice = \(invoice)") }
     }
 
     /// The day on which a document is due, in days since 1970.

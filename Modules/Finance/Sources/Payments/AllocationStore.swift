@@ -2,12 +2,20 @@ import WorkmateSDK
 
 /// The tables of payments, as far as the host's records do not serve them.
 struct AllocationStore {
+    /// Amounts in the smallest unit.
+    struct Repaid {
+        let refunded: Int64
+        let returned: Int64
+        let credit: Int64
+        let isRecorded: Bool
+        let currency: String
+    }
+
     let database: any Database
 
     /// The payments with a part for an invoice that is not released, held until the transaction ends.
-    func payments(for invoice: String) throws -> [String] {
-        let lock: SQL = database.dialect == .postgres ? " FOR UPDATE" : ""
-        return try database.all(
+    func holdPayments(for invoice: String) throws -> [String] {
+        try database.all(
             """
             SELECT id FROM finance_payments WHERE id IN (SELECT payment_id FROM finance_allocations
             WHERE invoice = \(invoice) AND released_on IS NULL) ORDER BY id\(lock)
@@ -15,17 +23,21 @@ struct AllocationStore {
         ) { $0.text(0) }
     }
 
-    /// Takes back that so much was paid back.
-    func restore(_ payment: String, _ amount: Int64, charges: Int64) throws {
-        try database.execute(
+    /// What was paid back of a payment, held until the transaction ends.
+    func holdRepaid(_ payment: String) throws -> Repaid? {
+        try database.first(
             """
-            UPDATE finance_payments SET refunded_minor = refunded_minor - \(amount),
-                charges_returned_minor = charges_returned_minor - \(charges),
-                credit_minor = credit_minor + CASE WHEN status = 'recorded' THEN \(amount) ELSE 0 END,
-                version = version + 1
-            WHERE id = \(payment) AND refunded_minor >= \(amount) AND charges_returned_minor >= \(charges)
-            """)
+            SELECT refunded_minor, charges_returned_minor, credit_minor, status, currency FROM finance_payments
+            WHERE id = \(payment)\(lock)
+            """
+        ) { row in
+            Repaid(
+                refunded: row.integer(0), returned: row.integer(1), credit: row.integer(2),
+                isRecorded: row.text(3) == "recorded", currency: row.text(4))
+        }
     }
+
+    private var lock: SQL { database.dialect == .postgres ? " FOR UPDATE" : "" }
 
     /// What stands of payments of an invoice.
     func payments(of invoice: String) throws -> [(settlement: String, day: Day)] {

@@ -84,7 +84,7 @@ enum PaymentRules {
             }
         }
         if payment.isRefund, let original = payment.record.text("refund_of") {
-            try AllocationStore(database: call.database).restore(original, payment.amount, charges: payment.charges)
+            try PaymentFacts(call).restore(original, payment.amount, charges: payment.charges)
         }
         try tell("reversed", payment, (payment.record["version"]?.integer ?? 0) + 1, call)
         return [
