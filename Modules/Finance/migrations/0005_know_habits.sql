@@ -5,9 +5,6 @@ ALTER TABLE finance_billed ADD COLUMN gross_minor BIGINT;
 -- Days since 1970, so that both databases add days to it alike.
 ALTER TABLE finance_billed ADD COLUMN due_day BIGINT;
 ALTER TABLE finance_billed ADD COLUMN is_cancelled INTEGER NOT NULL DEFAULT 0;
-DROP INDEX finance_billed_currency_document_date_idx;
-CREATE INDEX finance_billed_figures_idx
-    ON finance_billed (currency, document_date, net_minor, gross_minor, open_minor, kind, is_cancelled);
 CREATE INDEX finance_billed_open_idx ON finance_billed (currency, due_on, due_day, customer, open_minor)
     WHERE open_minor <> 0;
 CREATE INDEX finance_billed_unlearnt_idx ON finance_billed (invoice) WHERE kind IS NULL;

@@ -17,4 +17,3 @@ SELECT currency, document_date, SUM(net_minor),
     SUM(CASE WHEN kind = 'invoice' AND is_cancelled = 0 THEN gross_minor ELSE 0 END),
     SUM(CASE WHEN kind = 'invoice' AND is_cancelled = 0 THEN open_minor ELSE 0 END)
 FROM finance_billed GROUP BY currency, document_date;
-DROP INDEX finance_billed_figures_idx;
