@@ -40,6 +40,32 @@ private func code(_ body: () throws -> Void) -> String? {
 
 @Suite struct `Migrating a module` {
     @Test(arguments: TestDatabase.all)
+    func `drops its own index also once the planner has counted it`(kind: TestDatabase.Kind) throws {
+        try withCore(kind) { database, migrator in
+            _ = try migrator.migrate(crm, try Migration.read(files(customers)))
+            try database.write { unit in
+                _ = try unit.execute("INSERT INTO crm_customers (id, number, name) VALUES ('1', 1, 'Nord')")
+            }
+            try database.refreshStatistics()
+            let before = try #require(try Schema.read(database)["crm_customers"]).indexes.count
+
+            let applied = try migrator.migrate(
+                crm, try Migration.read(files(customers, "DROP INDEX crm_customers_name;"))
+            ).applied
+
+            #expect(applied == ["0002_step"])
+            #expect(try #require(try Schema.read(database)["crm_customers"]).indexes.count == before - 1)
+            #expect(
+                code {
+                    try migrator.migrate(
+                        crm,
+                        try Migration.read(
+                            files(customers, "DROP INDEX crm_customers_name;", "DROP INDEX core_employees_x;")))
+                } != nil)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
     func `applies what is pending once, with the same schema on both databases`(kind: TestDatabase.Kind) throws {
         try withCore(kind) { database, migrator in
             let migrations = try Migration.read(files(customers))

@@ -53,6 +53,8 @@ extension Tenant {
 
     private static let catalogue: Set<String> = [
         "sqlite_master", "sqlite_schema", "sqlite_temp_master", "sqlite_temp_schema", "sqlite_sequence",
+        // What ANALYZE found goes with its table or index.
+        "sqlite_stat1",
     ]
 }
 
