@@ -59,7 +59,8 @@ import Values
 
             let list = try host.workmate.purge(confirmation: nil)
             let confirmation = try #require(list.last?.split(separator: " ").last.map(String.init))
-            let refused = refusal { _ = try host.workmate.purge(confirmation: "0" + confirmation.dropFirst()) }
+            let other = (confirmation.first == "0" ? "1" : "0") + confirmation.dropFirst()
+            let refused = refusal { _ = try host.workmate.purge(confirmation: other) }
             let gone = try host.workmate.purge(confirmation: confirmation)
             try host.workmate.runner.runDue()
 
