@@ -111,6 +111,10 @@ def sums():
     yield "DELETE FROM finance_delay_counts"
     yield ("INSERT INTO finance_delay_counts (month, days, payments) "
            "SELECT substr(paid_on, 1, 7), days, COUNT(*) FROM finance_delays GROUP BY substr(paid_on, 1, 7), days")
+    yield "DELETE FROM finance_tax_days"
+    yield ("INSERT INTO finance_tax_days (currency, taxed_on, category, rate, is_reduction, net_minor, tax_minor) "
+           "SELECT currency, taxed_on, category, rate, is_reduction, SUM(net_minor), SUM(tax_minor) FROM finance_taxes "
+           "GROUP BY currency, taxed_on, category, rate, is_reduction")
     yield "DELETE FROM finance_billed_days"
     yield ("INSERT INTO finance_billed_days (currency, document_date, net_minor, paid, unpaid, gross_minor, open_minor) "
            "SELECT currency, document_date, SUM(net_minor), COUNT(CASE WHEN open_minor = 0 THEN 1 END), "

@@ -120,6 +120,7 @@ extension `The operations of the API` {
         }
         let open = try call("open_amount", ["invoice": .string(invoice)])
         #expect(open["open"] == 107_100)
+        #expect(try call("reductions", ["invoice": .string(invoice)])["items"] == [])
         let settled = try call(
             "settle",
             [

@@ -1,4 +1,5 @@
 import App
+import Database
 import HostSupport
 import Jobs
 import Routing
@@ -22,11 +23,14 @@ import Values
         let settled = try host.call(
             .post, "\(invoices)/\(id)/settlements", ["kind": "payment", "amount": "19.00"], token: token)
         #expect(settled.status == 201, "\(settled.text)")
+        let discount = try host.call(
+            .post, "\(invoices)/\(id)/settlements", ["kind": "cash_discount", "amount": "1.19"], token: token)
+        #expect(discount.status == 201, "\(discount.text)")
         return id
     }
 
     @Test(arguments: TestDatabase.all)
-    func `leaves the others at work, and its figures where they were when it is back`(
+    func `leaves the others at work, and catches up on what it missed when it is back`(
         _ kind: TestDatabase.Kind
     ) throws {
         try ModulePlace.with(kind, []) { place in
@@ -56,10 +60,25 @@ import Values
             try place.run { host in
                 let ada = try host.signIn()
                 try host.workmate.runner.runDue()
-                let figures = try host.call(.get, "/api/backoffice/finance/figures", token: ada).json
+                let before = try host.call(.get, "/api/backoffice/finance/figures", token: ada).json
+                for _ in 0..<2 {
+                    try host.database.write { unit in
+                        _ = try host.workmate.queue.enqueue(JobOrder("finance.learn"), in: unit)
+                    }
+                    try host.workmate.runner.runDue()
+                }
+                let after = try host.call(.get, "/api/backoffice/finance/figures", token: ada).json
+                let taxes = try host.call(.get, "/api/backoffice/finance/taxes", token: ada).json
 
-                #expect(figures["present"]?["revenue"] == "100.00", "\(figures)")
-                #expect(figures["outstanding"] == "100.00")
+                #expect(before["present"]?["revenue"] == "100.00", "\(before)")
+                #expect(before["outstanding"] == "98.81")
+                #expect(after["present"]?["revenue"] == "200.00", "\(after)")
+                #expect(after["outstanding"] == "197.62")
+                let rate = taxes["rates"]?.array?.first
+                #expect(rate?["net"] == "200.00", "\(taxes)")
+                #expect(rate?["tax"] == "38.00")
+                #expect(rate?["reduced_net"] == "2.00")
+                #expect(rate?["reduced_tax"] == "0.38")
             }
         }
     }

@@ -12,5 +12,6 @@ public enum ProjectsModule: Module {
         try FigureRoutes.register(in: registry)
         try HoursFeed.register(in: registry)
         try RevenueFeed.register(in: registry)
+        try CatchUp.register(in: registry)
     }
 }

@@ -11,14 +11,20 @@ enum BilledRules {
     }
 
     @Sendable static func issued(_ call: Call, _ event: Event) throws {
-        let kind = event.data.text("kind") ?? ""
+        try take(event.record, version: event.version, event.data, open: event.data.minor("gross"), call)
+    }
+
+    /// What a document says when it is issued, or when it is found later.
+    static func take(
+        _ invoice: String, version: Int64, _ data: JSON.Object, open: Int64, _ call: Call
+    ) throws {
+        let kind = data.text("kind") ?? ""
         guard ["invoice", "correction", "cancellation"].contains(kind) else { return }
         try TaxStore(database: call.database).add(
-            event.taxes, source: event.record, of: event, on: event.data.text("document_date") ?? "",
-            isReduction: false)
+            data.objects("taxes"), of: invoice, data.text("currency") ?? "EUR", on: data.text("document_date") ?? "")
         // A cancellation and what it takes back are settled with each other.
-        let open = kind == "cancellation" ? 0 : event.data.minor("gross")
-        try BilledStore(database: call.database).add(event, open: open)
+        try BilledStore(database: call.database).add(
+            invoice, version: version, data, open: kind == "cancellation" ? 0 : open)
     }
 
     @Sendable static func settled(_ call: Call, _ event: Event) throws {
@@ -30,7 +36,8 @@ enum BilledRules {
     @Sendable static func reduced(_ call: Call, _ event: Event) throws {
         guard let settlement = event.data.text("settlement"), let day = event.data.text("settled_on") else { return }
         try TaxStore(database: call.database).add(
-            event.taxes, source: settlement, of: event, on: day, isReduction: true)
+            event.data.objects("taxes"), of: event.record, event.data.text("currency") ?? "EUR", on: day,
+            reduction: settlement)
     }
 
     @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
@@ -45,8 +52,4 @@ enum BilledRules {
         try TaxStore(database: call.database).remove(event.record)
         try HabitRules.forget(call, event)
     }
-}
-
-extension Event {
-    fileprivate var taxes: [JSON.Object] { (data["taxes"]?.array ?? []).compactMap(\.object) }
 }

@@ -38,6 +38,7 @@ enum HabitRules {
     }
 
     @Sendable private static func refresh(_ call: Call, _ job: Job) throws {
+        try BilledSearch.run(call)
         var last: String? = ""
         while let behind = last { try call.jobs.step { last = try complete(behind, call) } }
         var isDone = false

@@ -6,11 +6,13 @@ enum SettlementServices {
         "settle(invoice:str, amount:i64, currency:str, kind:str, settled_on:str, reference:str?)->json"
     static let reverseSignature = "reverse(settlement:str, settled_on:str)->json"
     static let openSignature = "open_amount(invoice:str)->json"
+    static let reductionsSignature = "reductions(invoice:str)->json"
 
     static func register(in registry: any Registry) throws {
         try registry.service("settle/1", settleSignature, settle)
         try registry.service("reverse/1", reverseSignature, reverse)
         try registry.service("open_amount/1", openSignature, open)
+        try registry.service("reductions/1", reductionsSignature, reductions)
     }
 
     /// Amounts are in the smallest unit of the currency, which must be the document's.
@@ -37,6 +39,21 @@ enum SettlementServices {
 
     @Sendable static func open(_ call: Call, _ arguments: ServiceArguments) throws -> ServiceValue {
         .json(.object(try balance(arguments.text("invoice"), call).members))
+    }
+
+    /// What `invoices.invoice.reduced/1` told of a document, for modules that were not there to hear it.
+    @Sendable static func reductions(_ call: Call, _ arguments: ServiceArguments) throws -> ServiceValue {
+        let invoice = arguments.text("invoice")
+        let unit = try balance(invoice, call).unit
+        let parts = try ReductionStore(database: call.database).all(of: invoice)
+        let items = try SettlementStore(database: call.database).all(on: invoice).compactMap { settlement -> JSON? in
+            guard let taxes = parts[settlement.id] else { return nil }
+            return [
+                "settlement": .string(settlement.id), "settled_on": .string(settlement.day.description),
+                "taxes": .array(taxes.map { $0.json(unit) }),
+            ]
+        }
+        return .json(["items": .array(items)])
     }
 
     private static func after(_ settlement: Settlement, _ call: Call) throws -> ServiceValue {

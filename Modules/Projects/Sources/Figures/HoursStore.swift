@@ -27,6 +27,12 @@ struct HoursStore {
             """)
     }
 
+    /// Those of the entries that are kept.
+    func known(_ entries: [String]) throws -> Set<String> {
+        let statement: SQL = "SELECT entry FROM projects_hours WHERE \(SQL.column("entry", in: entries))"
+        return Set(try database.all(statement) { $0.text(0) })
+    }
+
     func remove(_ entry: String) throws { try database.execute("DELETE FROM projects_hours WHERE entry = \(entry)") }
 
     func running(in project: String) throws -> Int64 {

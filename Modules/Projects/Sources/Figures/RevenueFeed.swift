@@ -11,8 +11,12 @@ enum RevenueFeed {
 
     /// A cancelled invoice stays and is evened out by the document that cancels it.
     @Sendable static func take(_ call: Call, _ event: Event) throws {
+        guard let document = try call.records.get("invoices.invoice", event.record) else { return }
+        try take(document, call)
+    }
+
+    static func take(_ document: JSON.Object, _ call: Call) throws {
         guard let company = try call.records.get("core.company", ""),
-            let document = try call.records.get("invoices.invoice", event.record),
             let amount = InvoicedAmount(document, in: company.text("currency"))
         else { return }
         try RevenueStore(database: call.database).save(amount.net, of: amount.invoice, for: amount.project)

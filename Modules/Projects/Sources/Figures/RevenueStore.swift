@@ -12,6 +12,12 @@ struct RevenueStore {
             """)
     }
 
+    /// Those of the documents that are kept.
+    func known(_ invoices: [String]) throws -> Set<String> {
+        let statement: SQL = "SELECT invoice FROM projects_revenue WHERE \(SQL.column("invoice", in: invoices))"
+        return Set(try database.all(statement) { $0.text(0) })
+    }
+
     func remove(_ invoice: String) throws {
         try database.execute("DELETE FROM projects_revenue WHERE invoice = \(invoice)")
     }
