@@ -93,6 +93,8 @@ struct FieldSchema {
                 "additionalProperties": false,
             ],
         ]
+        // A preview answers with what stands in the form so far.
+        guard isInput else { return schema }
         if let least = field.minimum { schema["minItems"] = .integer(least.scaled) }
         if let most = field.maximum { schema["maxItems"] = .integer(most.scaled) }
         return schema
