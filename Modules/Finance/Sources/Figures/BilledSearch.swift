@@ -4,7 +4,7 @@ import WorkmateSDK
 enum BilledSearch {
     static func run(_ call: Call) throws {
         let walk = RecordWalk("invoices.invoice", "kind=in:invoice,correction,cancellation&status=ne:draft")
-        try walk.run(call, known: { try BilledStore(database: call.database).known($0) }) { try take($0, call) }
+        try walk.run(call, known: { try BilledStore(database: call.database).known($0) }, take: { try take($0, call) })
     }
 
     private static func take(_ record: JSON.Object, _ call: Call) throws {

@@ -8,15 +8,14 @@ enum CatchUp {
 
     @Sendable private static func run(_ call: Call, _ job: Job) throws {
         try RecordWalk("time.entry", "project=ne:empty").run(
-            call, known: { try HoursStore(database: call.database).known($0) }
-        ) { entry in
-            guard let worked = WorkedHours(entry) else { return }
-            try HoursStore(database: call.database).save(worked)
-        }
+            call, known: { try HoursStore(database: call.database).known($0) }, take: { try keep($0, call) })
         try RecordWalk("invoices.invoice", "project=ne:empty&status=ne:draft").run(
-            call, known: { try RevenueStore(database: call.database).known($0) }
-        ) { document in
-            try RevenueFeed.take(document, call)
-        }
+            call, known: { try RevenueStore(database: call.database).known($0) },
+            take: { try RevenueFeed.take($0, call) })
+    }
+
+    private static func keep(_ entry: JSON.Object, _ call: Call) throws {
+        guard let worked = WorkedHours(entry) else { return }
+        try HoursStore(database: call.database).save(worked)
     }
 }
