@@ -28,11 +28,12 @@ struct Company {
         identity = Identity(
             directory: directory, clock: clock, settings: .cheap,
             seal: SecretSeal(key: Array(repeating: 7, count: SealKey.length)))
-        core = Core(identity: identity, jobs: JobQueue(clock: clock), clock: clock) {
+        let desk = EngineDesk()
+        core = Core(identity: identity, jobs: JobQueue(clock: clock), clock: clock, desk: desk) {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }
         engine = EntityEngine(try EntityRegistry(core.entities))
-        core.connect(engine)
+        desk.connect(engine)
         try Self.migrate(database)
         try core.prepare(database)
         if !isEmpty { try core.make(.ada, engine: engine, database: database) }
