@@ -71,12 +71,6 @@ struct BilledStore {
         }
     }
 
-    /// Those of the documents that are kept.
-    func known(_ invoices: [String]) throws -> Set<String> {
-        let statement: SQL = "SELECT invoice FROM finance_billed WHERE \(SQL.column("invoice", in: invoices))"
-        return Set(try database.all(statement) { $0.text(0) })
-    }
-
     func remove(_ invoice: String) throws {
         try changing(invoice) { try database.execute("DELETE FROM finance_billed WHERE invoice = \(invoice)") }
     }
