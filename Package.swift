@@ -243,6 +243,7 @@ let package = Package(
             dependencies: [
                 "App", "Support", "Values", "Database", "Routing", "Secrets", "Outbound", "Identity", "Jobs", "Events",
                 "Entities", "Core",
+                .product(name: "WorkmateSDK", package: "SDK"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
             ],

@@ -21,7 +21,7 @@ final class EngineRecords: RecordAccess {
             guard call.principal.may("core.mail.read") else { throw Problem.lacking("core.mail.read") }
             return try JSON.object(mailbox.values(of: id, call)).bytes
         }
-        return try JSON.object(engine.get(entity, id: id, call).values).bytes
+        return try JSON.object(engine.get(andWhereItWent: entity, id: id, call).values).bytes
     }
 
     func list(_ entity: String, query: [(name: String, value: String)], in call: Call) throws -> [UInt8] {

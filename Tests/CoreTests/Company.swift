@@ -69,7 +69,7 @@ struct Company {
         }
     }
 
-    func call(_ principal: Principal, _ unit: any UnitOfWork, _ request: Request = Request(.post, "/")) -> Call {
+    func call(_ principal: Principal, _ unit: (any UnitOfWork)?, _ request: Request = Request(.post, "/")) -> Call {
         Call(
             request: request, principal: principal, clock: clock, requestID: "test", database: database,
             deadline: clock.now + 30_000, unit: unit)

@@ -24,7 +24,8 @@ extension EntityEngine {
             let change = draft.change(.action, action: name)
             if let patch = try draft.asModule({ try code(call, change, values) }) { try take(patch, &draft) }
         }
-        guard draft.isChanged else { return visible(old, access) }
+        // The action may have amended the record instead.
+        guard draft.isChanged else { return visible(try store(entity, call).load(id) ?? old, access) }
         try draft.applyRules(.action, registry, action: name)
         try save(&draft, .action, action: name)
         return visible(try stored(draft), access)

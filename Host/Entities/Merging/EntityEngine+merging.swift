@@ -86,7 +86,9 @@ extension EntityEngine {
     }
 
     /// The record, and where it went if it was merged.
-    func get(andWhereItWent entityID: String, id: String, expanding names: [String], _ call: Call) throws -> Record {
+    package func get(
+        andWhereItWent entityID: String, id: String, expanding names: [String] = [], _ call: Call
+    ) throws -> Record {
         var record = try get(entityID, id: id, expanding: names, call)
         guard record.archivedAt != nil, try entity(entityID).declaration.merge != nil else { return record }
         if let target = try MergeStore(unit: call.unit).target(of: entityID, id) {

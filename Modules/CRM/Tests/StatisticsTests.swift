@@ -1,4 +1,5 @@
 import Database
+import HostSupport
 import Support
 import Testing
 import WorkmateSDK

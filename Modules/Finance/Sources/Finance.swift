@@ -11,6 +11,7 @@ public enum FinanceModule: Module {
         try FigureRoutes.register(in: registry)
         try TaxRoutes.register(in: registry)
         try BilledRules.register(in: registry)
+        try MergeRules.register(in: registry)
         try HabitRules.register(in: registry)
         try WidgetService.register(in: registry)
         try ForecastRoutes.register(in: registry)

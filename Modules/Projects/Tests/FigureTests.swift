@@ -1,7 +1,4 @@
-import App
-import Database
 import HostSupport
-import Jobs
 import Routing
 import Support
 import Testing
@@ -73,36 +70,6 @@ import Values
             #expect(both["money"]?["margin"] == "-200.00")
             #expect(one["minutes"] == 150)
             #expect(one["money"]?["spent"] == "0.00")
-        }
-    }
-
-    @Test(arguments: TestDatabase.all)
-    func `catch up on time that came while nobody listened`(_ kind: TestDatabase.Kind) throws {
-        try Workshop.with(kind) { shop in
-            let project = try shop.project()
-            for day in 16...18 {
-                _ = try shop.host.make(
-                    "/api/backoffice/time/entries",
-                    [
-                        "project": .string(project), "started_at": .string("2026-11-\(day)T08:00:00Z"),
-                        "ended_at": .string("2026-11-\(day)T09:00:00Z"),
-                    ], by: shop.ada)
-            }
-            try shop.host.deliverEvents()
-            func minutes() throws -> JSON? {
-                try shop.host.get("\(Workshop.projects)/\(project)/figures", by: shop.ada).json["minutes"]
-            }
-            let heard = try minutes()
-            try shop.host.database.write { try $0.execute("DELETE FROM projects_hours") }
-            let missed = try minutes()
-            try shop.host.database.write { unit in
-                _ = try shop.host.workmate.queue.enqueue(JobOrder("projects.catch_up"), in: unit)
-            }
-            try shop.host.deliverEvents()
-
-            #expect(heard == 180)
-            #expect(missed == 0)
-            #expect(try minutes() == 180)
         }
     }
 

@@ -1,4 +1,5 @@
 import Database
+import HostSupport
 import Synchronization
 import Values
 import WorkmateSDK

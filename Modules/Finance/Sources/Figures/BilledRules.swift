@@ -22,10 +22,12 @@ enum BilledRules {
         guard ["invoice", "correction", "cancellation"].contains(kind) else { return }
         try TaxStore(database: call.database).add(
             data.objects("taxes"), of: invoice, data.text("currency") ?? "EUR", on: data.text("document_date") ?? "")
-        // A cancellation and what it takes back are settled with each other.
         try BilledStore(database: call.database).add(
-            invoice, version: version, data, open: kind == "cancellation" ? 0 : open)
+            invoice, version: version, data, open: self.open(data, open))
     }
+
+    /// A cancellation and what it takes back are settled with each other.
+    static func open(_ data: JSON.Object, _ open: Int64) -> Int64 { data.text("kind") == "cancellation" ? 0 : open }
 
     @Sendable static func settled(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).open(
@@ -42,14 +44,18 @@ enum BilledRules {
 
     @Sendable static func cancelled(_ call: Call, _ event: Event) throws {
         try BilledStore(database: call.database).cancel(event.record, version: event.version)
-        try HabitRules.forget(call, event)
+        try HabitRules.forget(event.record, of: event.data.text("customer"), call)
         try PaymentFacts(call).release(event.record, on: try Company(call).today)
     }
 
+    @Sendable static func deleted(_ call: Call, _ event: Event) throws { try forget(event.record, call) }
+
     /// Nothing is known any more of a document that went when no law kept it.
-    @Sendable static func deleted(_ call: Call, _ event: Event) throws {
-        try BilledStore(database: call.database).remove(event.record)
-        try TaxStore(database: call.database).remove(event.record)
-        try HabitRules.forget(call, event)
+    static func forget(_ invoice: String, _ call: Call) throws {
+        let billed = BilledStore(database: call.database)
+        let customer = try billed.customer(of: invoice)
+        try billed.remove(invoice)
+        try TaxStore(database: call.database).remove(invoice)
+        try HabitRules.forget(invoice, of: customer, call)
     }
 }

@@ -1,18 +1,25 @@
 import WorkmateSDK
 
-/// Finds documents that were issued while this module was not there to hear of them.
+/// Finds documents that were issued, changed or went while this module was not there to hear of it.
 enum BilledSearch {
     static func run(_ call: Call) throws {
+        let billed = BilledStore(database: call.database)
         let walk = RecordWalk("invoices.invoice", "kind=in:invoice,correction,cancellation&status=ne:draft")
-        try walk.run(call, known: { try BilledStore(database: call.database).known($0) }, take: { try take($0, call) })
+        try walk.run(call, known: billed.known) { invoice, record in
+            if let record { try take(invoice, record, call) } else { try BilledRules.forget(invoice, call) }
+        }
     }
 
-    private static func take(_ record: JSON.Object, _ call: Call) throws {
-        guard let invoice = record.text("id"), let version = record["version"]?.integer else { return }
+    private static func take(_ invoice: String, _ record: JSON.Object, _ call: Call) throws {
+        guard let version = record["version"]?.integer else { return }
         try BilledRules.take(invoice, version: version, told(record), open: record.minor("open"), call)
+        let billed = BilledStore(database: call.database)
         if record.text("status") == "cancelled" {
-            try BilledStore(database: call.database).cancel(invoice, version: version)
+            try billed.cancel(invoice, version: version)
+        } else {
+            try billed.open(invoice, BilledRules.open(record, record.minor("open")), version: version)
         }
+        if let customer = record.text("customer") { try MergeRules.move(invoice, to: customer, call) }
         let answer = try call.services.call("invoices.reductions/1", .text(invoice)).json?.object ?? [:]
         for reduction in answer.objects("items") {
             try TaxStore(database: call.database).add(

@@ -19,18 +19,18 @@ struct BilledStore {
     ///
     /// - Parameter data: what the event or the record of the document says.
     func add(_ invoice: String, version: Int64, _ data: JSON.Object, open: Int64) throws {
-        try changing(invoice) {
-            try database.execute(
-                """
-                INSERT INTO finance_billed (invoice, document_date, due_on, currency, net_minor, open_minor, version,
-                    kind, customer, gross_minor, due_day)
-                VALUES (\(invoice), \(data.text("document_date") ?? ""), \(data.text("due_on")),
-                    \(data.text("currency") ?? "EUR"), \(data.minor("net")), \(open), \(version),
-                    \(data.text("kind")), \(data.text("customer")), \(data.minor("gross")),
-                    \(data.day("due_on")?.daysSince1970))
-                ON CONFLICT (invoice) DO NOTHING
-                """)
-        }
+        let added = try database.execute(
+            """
+            INSERT INTO finance_billed (invoice, document_date, due_on, currency, net_minor, open_minor, version,
+                kind, customer, gross_minor, due_day)
+            VALUES (\(invoice), \(data.text("document_date") ?? ""), \(data.text("due_on")),
+                \(data.text("currency") ?? "EUR"), \(data.minor("net")), \(open), \(version),
+                \(data.text("kind")), \(data.text("customer")), \(data.minor("gross")),
+                \(data.day("due_on")?.daysSince1970))
+            ON CONFLICT (invoice) DO NOTHING
+            """)
+        // Of two that hear of it at once, one adds nothing.
+        if added == 1 { try BilledDays(database: database).replace(nil, by: part(invoice)) }
     }
 
     func open(_ invoice: String, _ open: Int64, version: Int64) throws {
@@ -69,12 +69,6 @@ struct BilledStore {
                 currency: row.text(0), day: row.text(1), net: row.integer(2),
                 counts: row.text(5) == "invoice" && row.integer(6) == 0, gross: row.integer(3), open: row.integer(4))
         }
-    }
-
-    /// Those of the documents that are kept.
-    func known(_ invoices: [String]) throws -> Set<String> {
-        let statement: SQL = "SELECT invoice FROM finance_billed WHERE \(SQL.column("invoice", in: invoices))"
-        return Set(try database.all(statement) { $0.text(0) })
     }
 
     func remove(_ invoice: String) throws {

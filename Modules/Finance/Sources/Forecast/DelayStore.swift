@@ -16,6 +16,11 @@ struct DelayStore {
 
     func remove(_ settlement: String) throws { try remove(where: "settlement = \(settlement)") }
 
+    /// Gives the payments of a customer to another one.
+    func move(from gone: String, to kept: String) throws {
+        try database.execute("UPDATE finance_delays SET customer = \(kept) WHERE customer = \(gone)")
+    }
+
     func removeAll(of invoice: String) throws { try remove(where: "invoice = \(invoice)") }
 
     /// Of one customer, with the day of the oldest payment among them.

@@ -18,22 +18,25 @@ enum HabitRules {
     /// A settlement by a payment, or one that takes it back.
     static func learn(_ call: Call, _ event: Event) throws {
         let data = event.data
+        let billed = BilledStore(database: call.database)
+        // The customer may have been merged since.
         guard data.text("kind") == "payment", let settlement = data.text("settlement"),
-            let customer = data.text("customer"), let day = data.day("settled_on")
+            let customer = try billed.customer(of: event.record) ?? data.text("customer"),
+            let day = data.day("settled_on")
         else { return }
         let delays = DelayStore(database: call.database)
         if let reversed = data.text("reverses") {
             try delays.remove(reversed)
-        } else if data.minor("amount") > 0, let due = try BilledStore(database: call.database).due(event.record) {
+        } else if data.minor("amount") > 0, let due = try billed.due(event.record) {
             try delays.add(settlement, of: event.record, by: customer, on: day, day.daysSince1970 - due)
         }
         try HabitStore(database: call.database).learn(customer, since: since(try Company(call).today))
     }
 
     /// What was paid for a cancelled invoice tells nothing.
-    static func forget(_ call: Call, _ event: Event) throws {
-        try DelayStore(database: call.database).removeAll(of: event.record)
-        guard let customer = event.data.text("customer") else { return }
+    static func forget(_ invoice: String, of customer: String?, _ call: Call) throws {
+        try DelayStore(database: call.database).removeAll(of: invoice)
+        guard let customer else { return }
         try HabitStore(database: call.database).learn(customer, since: since(try Company(call).today))
     }
 

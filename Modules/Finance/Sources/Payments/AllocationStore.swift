@@ -23,6 +23,11 @@ struct AllocationStore {
         ) { $0.text(0) }
     }
 
+    /// Lets whoever else changes a payment wait until the transaction ends.
+    func hold(_ payment: String) throws {
+        _ = try database.first("SELECT id FROM finance_payments WHERE id = \(payment)\(lock)") { $0.text(0) }
+    }
+
     /// What was paid back of a payment, held until the transaction ends.
     func holdRepaid(_ payment: String) throws -> Repaid? {
         try database.first(

@@ -33,12 +33,22 @@ enum PaymentRules {
         if let day = change.new.day("paid_on"), try Company(call).today < day {
             throw Problem.paymentUnfit([FieldProblem("paid_on", code: "FINANCE_3004")])
         }
+        return try recorded(payment, call)
+    }
+
+    private static func recorded(_ payment: Payment, _ call: Call) throws -> Patch {
         let settled = try payment.allocations.map { JSON.object(try Settling(call).settle($0, of: payment)) }
-        try tell("recorded", payment, 1, call)
-        return [
+        var patch: Patch = [
             "status": "recorded", "refunded": payment.json(0), "charges_returned": payment.json(0),
             "allocations": .array(settled),
         ]
+        if let original = payment.record.text("refund_of") {
+            patch.merge(try Refund(payment, of: original, call).count(call))
+        }
+        var record = payment.record
+        record.merge(patch)
+        try tell("recorded", Payment(record), 1, call)
+        return patch
     }
 
     /// A credit is used for further invoices; what is allocated stays.
@@ -46,6 +56,9 @@ enum PaymentRules {
         let known = Set(old.allocations.map(\.record))
         let new = payment.allocations.filter { !known.contains($0.record) }
         guard !new.isEmpty || payment.allocations.count < old.allocations.count else { return nil }
+        guard !payment.record.has("refund_of") else {
+            throw Problem.paymentUnfit([FieldProblem("allocations", code: "FINANCE_3054")])
+        }
         guard !payment.isReversed, known.isSubset(of: payment.allocations.map(\.record)) else {
             throw Problem.paymentUnfit([FieldProblem("allocations", code: "FINANCE_3005")])
         }
@@ -57,21 +70,17 @@ enum PaymentRules {
         return ["allocations": .array(settled)]
     }
 
+    /// The record of the refund counts itself at the payment.
     @Sendable static func refund(_ call: Call, _ change: Change) throws -> Patch? {
         let payment = Payment(change.new)
-        let amount = try amount(change, payment)
-        let charges = try charges(change, payment, returnedWith: amount)
         var refund = payment.record.keeping(["method", "customer", "currency", "reference"])
         refund["kind"] = "refund"
-        refund["amount"] = payment.json(amount)
-        refund["charges"] = payment.json(charges)
+        refund["amount"] = payment.json(try amount(change, payment))
+        refund["charges"] = try charges(change, payment).map(payment.json)
         refund["paid_on"] = .string(try Company(call).today.description)
         refund["refund_of"] = .string(payment.id)
         _ = try call.records.create("finance.payment", refund)
-        return [
-            "refunded": payment.json(payment.record.minor("refunded") + amount),
-            "charges_returned": payment.json(payment.returned + charges),
-        ]
+        return nil
     }
 
     /// What it settled is open again, but for what a cancellation released before; what it paid back is a credit again.
@@ -99,21 +108,16 @@ enum PaymentRules {
         guard let minor = written.flatMap({ Int64(exactly: $0) }), minor > 0 else {
             throw Problem.paymentUnfit([FieldProblem("amount", code: "FINANCE_3002")])
         }
-        guard minor <= payment.credit else {
-            throw Problem.paymentUnfit([FieldProblem("amount", code: "FINANCE_3001")])
-        }
         return minor
     }
 
-    /// The charges that come back with a refund: as many as are said, or their share.
-    private static func charges(
-        _ change: Change, _ payment: Payment, returnedWith amount: Int64
-    ) throws -> Int64 {
-        guard change.input.has("charges") else { return payment.charges(returnedWith: amount) }
+    /// The charges that an action says come back; nil where it says none.
+    private static func charges(_ change: Change, _ payment: Payment) throws -> Int64? {
+        guard change.input.has("charges") else { return nil }
         let written = change.input.number("charges")?.exact(to: payment.places)
-        guard let minor = written.flatMap({ Int64(exactly: $0) }), minor >= 0,
-            minor <= min(amount, payment.charges - payment.returned)
-        else { throw Problem.paymentUnfit([FieldProblem("charges", code: "FINANCE_3052")]) }
+        guard let minor = written.flatMap({ Int64(exactly: $0) }), minor >= 0 else {
+            throw Problem.paymentUnfit([FieldProblem("charges", code: "FINANCE_3052")])
+        }
         return minor
     }
 

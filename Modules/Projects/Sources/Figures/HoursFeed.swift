@@ -10,11 +10,16 @@ enum HoursFeed {
 
     /// Takes the entry as it is by now, so that an event that comes twice or late does no harm.
     @Sendable static func take(_ call: Call, _ event: Event) throws {
+        try take(event.record, call.records.get("time.entry", event.record), call)
+    }
+
+    /// - Parameter record: nil for an entry that is gone.
+    static func take(_ entry: String, _ record: JSON.Object?, _ call: Call) throws {
         let hours = HoursStore(database: call.database)
-        if let entry = try call.records.get("time.entry", event.record), let worked = WorkedHours(entry) {
+        if let worked = record.flatMap(WorkedHours.init) {
             try hours.save(worked)
         } else {
-            try hours.remove(event.record)
+            try hours.remove(entry)
         }
     }
 }

@@ -15,22 +15,26 @@ struct HoursStore {
     func save(_ hours: WorkedHours) throws {
         try database.execute(
             """
-            INSERT INTO projects_hours (entry, project, ticket, minutes, charged_minutes, is_billable, is_running, is_invoiced,
-            value_minor, cost_minor)
-            VALUES (\(hours.entry), \(hours.project), \(hours.ticket), \(hours.minutes), \(hours.chargedMinutes),
-            \(hours.isBillable ? 1 : 0), \(hours.isRunning ? 1 : 0), \(hours.isInvoiced ? 1 : 0), \(hours.value.count),
-            \(hours.cost.count))
-            ON CONFLICT (entry) DO UPDATE SET project = excluded.project, ticket = excluded.ticket,
-            minutes = excluded.minutes, charged_minutes = excluded.charged_minutes, is_billable = excluded.is_billable,
-            is_running = excluded.is_running, is_invoiced = excluded.is_invoiced, value_minor = excluded.value_minor,
-            cost_minor = excluded.cost_minor
+            INSERT INTO projects_hours (entry, version, project, ticket, minutes, charged_minutes, is_billable, is_running,
+            is_invoiced, value_minor, cost_minor)
+            VALUES (\(hours.entry), \(hours.version), \(hours.project), \(hours.ticket), \(hours.minutes),
+            \(hours.chargedMinutes), \(hours.isBillable ? 1 : 0), \(hours.isRunning ? 1 : 0), \(hours.isInvoiced ? 1 : 0),
+            \(hours.value.count), \(hours.cost.count))
+            ON CONFLICT (entry) DO UPDATE SET version = excluded.version, project = excluded.project,
+            ticket = excluded.ticket, minutes = excluded.minutes, charged_minutes = excluded.charged_minutes,
+            is_billable = excluded.is_billable, is_running = excluded.is_running, is_invoiced = excluded.is_invoiced,
+            value_minor = excluded.value_minor, cost_minor = excluded.cost_minor
+            WHERE projects_hours.version <= excluded.version
             """)
     }
 
-    /// Those of the entries that are kept.
-    func known(_ entries: [String]) throws -> Set<String> {
-        let statement: SQL = "SELECT entry FROM projects_hours WHERE \(SQL.column("entry", in: entries))"
-        return Set(try database.all(statement) { $0.text(0) })
+    /// The entries that are kept of those behind one and up to another, with their versions.
+    func known(behind first: String, until last: String?) throws -> [String: Int64] {
+        let end: SQL = last.map { "AND entry <= \($0)" } ?? ""
+        let rows = try database.all("SELECT entry, version FROM projects_hours WHERE entry > \(first) \(end)") {
+            ($0.text(0), $0.integer(1))
+        }
+        return Dictionary(rows, uniquingKeysWith: max)
     }
 
     func remove(_ entry: String) throws { try database.execute("DELETE FROM projects_hours WHERE entry = \(entry)") }

@@ -11,14 +11,16 @@ enum RevenueFeed {
 
     /// A cancelled invoice stays and is evened out by the document that cancels it.
     @Sendable static func take(_ call: Call, _ event: Event) throws {
-        guard let document = try call.records.get("invoices.invoice", event.record) else { return }
-        try take(document, call)
+        try take(event.record, call.records.get("invoices.invoice", event.record), call)
     }
 
-    static func take(_ document: JSON.Object, _ call: Call) throws {
+    /// - Parameter document: nil for one that is gone.
+    static func take(_ invoice: String, _ document: JSON.Object?, _ call: Call) throws {
+        let revenue = RevenueStore(database: call.database)
+        guard let document else { return try revenue.remove(invoice) }
         guard let company = try call.records.get("core.company", ""),
             let amount = InvoicedAmount(document, in: company.text("currency"))
         else { return }
-        try RevenueStore(database: call.database).save(amount.net, of: amount.invoice, for: amount.project)
+        try revenue.save(amount.net, of: amount.invoice, for: amount.project)
     }
 }

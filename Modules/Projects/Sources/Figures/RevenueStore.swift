@@ -12,10 +12,13 @@ struct RevenueStore {
             """)
     }
 
-    /// Those of the documents that are kept.
-    func known(_ invoices: [String]) throws -> Set<String> {
-        let statement: SQL = "SELECT invoice FROM projects_revenue WHERE \(SQL.column("invoice", in: invoices))"
-        return Set(try database.all(statement) { $0.text(0) })
+    /// The documents that are kept of those behind one and up to another; what is issued changes no more.
+    func known(behind first: String, until last: String?) throws -> [String: Int64] {
+        let end: SQL = last.map { "AND invoice <= \($0)" } ?? ""
+        let rows = try database.all("SELECT invoice FROM projects_revenue WHERE invoice > \(first) \(end)") {
+            ($0.text(0), Int64.max)
+        }
+        return Dictionary(rows, uniquingKeysWith: max)
     }
 
     func remove(_ invoice: String) throws {

@@ -3,6 +3,7 @@ import WorkmateSDK
 /// What a time entry says about its project. Minutes as measured, and as they are charged.
 struct WorkedHours {
     let entry: String
+    let version: Int64
     let project: String
     let ticket: String?
     let minutes: Int64
@@ -18,6 +19,7 @@ struct WorkedHours {
     init?(_ record: JSON.Object) {
         guard let entry = record.text("id"), let project = record.text("project") else { return nil }
         self.entry = entry
+        version = record["version"]?.integer ?? 0
         self.project = project
         ticket = record.text("ticket")
         minutes = record["minutes"]?.integer ?? 0

@@ -2,14 +2,16 @@ import Database
 import WorkmateSDK
 
 /// The SDK's view of a host's unit of work, as the bridge gives it to a module.
-struct UnitDatabase: WorkmateSDK.Database {
-    let unit: any UnitOfWork
+package struct UnitDatabase: WorkmateSDK.Database {
+    private let unit: any UnitOfWork
 
-    var dialect: WorkmateSDK.Dialect { unit.dialect == .postgres ? .postgres : .sqlite }
+    package init(unit: any UnitOfWork) { self.unit = unit }
 
-    func execute(_ statement: SQL) throws -> Int { try unit.execute(statement) }
+    package var dialect: WorkmateSDK.Dialect { unit.dialect == .postgres ? .postgres : .sqlite }
 
-    func each(_ statement: SQL, _ body: (Row) throws -> Bool) throws {
+    package func execute(_ statement: SQL) throws -> Int { try unit.execute(statement) }
+
+    package func each(_ statement: SQL, _ body: (Row) throws -> Bool) throws {
         let rows = try unit.query(statement)
         defer { rows.close() }
         while try rows.next() {
@@ -18,7 +20,7 @@ struct UnitDatabase: WorkmateSDK.Database {
         }
     }
 
-    func json(_ statement: SQL) throws -> [UInt8] {
+    package func json(_ statement: SQL) throws -> [UInt8] {
         let rows = try unit.query(statement)
         defer { rows.close() }
         var objects: [JSON] = []
@@ -33,7 +35,7 @@ struct UnitDatabase: WorkmateSDK.Database {
         return JSON.array(objects).bytes
     }
 
-    func nested<Result>(_ body: () throws -> Result) throws -> Result { try unit.nested(body) }
+    package func nested<Result>(_ body: () throws -> Result) throws -> Result { try unit.nested(body) }
 
-    func nextNumber(of range: String) throws -> String { preconditionFailure("no rule of the module draws numbers") }
+    package func nextNumber(of range: String) throws -> String { preconditionFailure("no rule of the module draws numbers") }
 }
