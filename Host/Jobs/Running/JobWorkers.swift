@@ -6,6 +6,9 @@ import Values
 package final class JobWorkers: @unchecked Sendable {
     private static let pauseMilliseconds = 1000
 
+    /// Jobs held for each thread at most; more are fetched when half of them are begun, so that no thread waits for that.
+    private static let heldPerThread = 8
+
     /// Threads that are stuck in a job, beyond which no other takes their place.
     private static let mostStuck = 64
 
@@ -123,7 +126,7 @@ package final class JobWorkers: @unchecked Sendable {
     }
 
     private func fetchDue() throws {
-        let room = work.withLock { isStopped ? 0 : 4 * threadCount - fetched.count - begun.count }
+        let room = work.withLock { isStopped ? 0 : Self.heldPerThread * threadCount - fetched.count - begun.count }
         guard room > 0 else { return }
         let jobs = try runner.claim(room)
         let late = work.withLock {
@@ -152,7 +155,7 @@ package final class JobWorkers: @unchecked Sendable {
             runner.run(job)
             let (isReplaced, isShort) = work.withLock {
                 begun[Attempt(job)] = nil
-                return (stuck.remove(Attempt(job)) != nil, fetched.count <= threadCount / 2)
+                return (stuck.remove(Attempt(job)) != nil, fetched.count <= Self.heldPerThread * threadCount / 2)
             }
             if isReplaced { return }
             if isShort { ring() }
