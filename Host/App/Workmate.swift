@@ -86,8 +86,7 @@ package final class Workmate: Sendable {
         catalogue = try ErrorCatalogue(declarations.catalogue, and: modules.modules.map(\.errors), observer: observer)
 
         let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
-        let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
-        engine = table.engine(registry, journal)
+        engine = table.engine(registry, EventJournal(journal: HistoryJournal(log), outbox: outbox))
         desk.connect(engine)
         records = EngineRecords(engine: engine, mailbox: mailbox)
         reach.access = records
