@@ -3,6 +3,8 @@ import WorkmateSDK
 extension BilledStore {
     /// What is open of invoices, by the day on which it is expected: the one on which it is due, moved by the habit of
     /// the customer, or else of the company; never before today.
+    ///
+    /// An index of the open ones has `open_minor <> 0`, which a statement must say in these words to read it.
     func expected(_ currency: String, _ today: Day, company: Int64?, leastPayments: Int) throws -> [Forecast.Expected] {
         try database.all(
             """
