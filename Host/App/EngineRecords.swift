@@ -6,9 +6,14 @@ import Routing
 import Values
 
 /// Records for modules: the entity engine, as the routes would answer.
-struct EngineRecords: RecordAccess {
-    let engine: EntityEngine
-    let mailbox: Mailbox
+final class EngineRecords: RecordAccess {
+    private let engine: EntityEngine
+    private let mailbox: Mailbox
+
+    init(engine: EntityEngine, mailbox: Mailbox) {
+        self.engine = engine
+        self.mailbox = mailbox
+    }
 
     func get(_ entity: String, id: String, in call: Call) throws -> [UInt8] {
         if entity == CompanyRecord.entity { return try JSON.object(CompanyRecord(engine).values(call)).bytes }

@@ -12,12 +12,13 @@ final class HostDocument: Sendable {
 
     private let state = Mutex(State.nothing)
 
-    /// What the text will describe, known once all routes are put together.
+    /// What the text will describe, known once all routes are put together. Their code is not kept: the route of the
+    /// document itself is one of them.
     ///
     /// - Throws: `SYSTEM_9008`…`9010` for routes that cannot be described together.
     func describe(_ routes: [Route]) throws {
         try OpenAPIDocument.check(routes)
-        state.withLock { $0 = .routes(routes) }
+        state.withLock { $0 = .routes(routes.map(\.described)) }
     }
 
     func text() throws -> [UInt8] {
@@ -32,5 +33,15 @@ final class HostDocument: Sendable {
                 return text
             }
         }
+    }
+}
+
+extension Route {
+    /// The same without its code.
+    fileprivate var described: Route {
+        var route = self
+        route.intake = nil
+        route.handler = { _ in preconditionFailure("a route that is described is never called") }
+        return route
     }
 }

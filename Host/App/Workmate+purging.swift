@@ -13,7 +13,7 @@ extension Workmate {
         let body = confirmation.map { JSON.object(["confirm": .string($0)]).bytes } ?? []
         let request = Request(.post, Self.purgePath, headers: [("content-type", "application/json")], body: body)
         guard case .route(let route, _) = try router.match(.post, Self.purgePath) else {
-            preconditionFailure("the route of purges is no hole for options")
+            preconditionFailure("the host has no route for purges")
         }
         let call = Call(
             request: request, principal: .system, clock: clock, requestID: Identifier.make(at: clock.now),

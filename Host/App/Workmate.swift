@@ -25,6 +25,7 @@ package final class Workmate: Sendable {
     package let database: any Database
     package let modules: LoadedModules
     package let engine: EntityEngine
+    private let records: EngineRecords
     package let core: Core
     package let blobs: Blobs
     package let queue: JobQueue
@@ -55,28 +56,29 @@ package final class Workmate: Sendable {
 
         queue = JobQueue(clock: clock)
         outbox = Outbox(queue)
-        let desk = RecordDesk()
+        let desk = EngineDesk()
+        let reach = RecordDesk()
         let permissions = PermissionBook()
         let log = AuditLog()
         let identity = Identity(
             directory: CoreDirectory(clock: clock), clock: clock, settings: identitySettings,
             seal: keeper.seal, journal: SecurityAudit(log: log),
             knows: { permissions.known.contains($0) })
-        core = Core(identity: identity, jobs: queue, clock: clock) { permissions.known }
+        core = Core(identity: identity, jobs: queue, clock: clock, desk: desk) { permissions.known }
         blobs = try store.blobs(settings)
+        let schedule = try RetentionSchedule(EmbeddedFile.retentionClasses)
         let documents = try Documents(
             declaration: EmbeddedFile.documentDeclaration, blobs: blobs, outbox: outbox,
-            largestFile: settings.largestUpload)
+            largestFile: settings.largestUpload, schedule: schedule, desk: desk)
         let values = SettingValues(seal: keeper.seal)
         mailbox = Mailbox(settings: values, queue: queue, clock: clock, authorities: settings.authoritiesFile)
         let table = RouteTable(
-            identity: identity, core: core, documents: documents,
-            schedule: try RetentionSchedule(EmbeddedFile.retentionClasses),
-            settings: values, mailbox: mailbox, backups: settings.backupRoutes, queue: queue,
+            identity: identity, core: core, documents: documents, schedule: schedule, settings: values,
+            mailbox: mailbox, backups: settings.backupRoutes, queue: queue,
             openID: Self.openID(core, settings, keeper, log))
         let declarations = StagedDeclarations(table, catalogue: try Self.ownCatalogue())
         modules = try Loader(
-            directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: desk,
+            directory: settings.plugins, database: database, migrator: store.migrator, clock: clock, records: reach,
             services: HostServices(settings, values, mailbox, documents), queue: queue, outbox: outbox, logger: logger,
             options: declarations.options(threadsPerModule: max(2, settings.workers / 2))
         ).load()
@@ -86,9 +88,9 @@ package final class Workmate: Sendable {
         let registry = try EntityRegistry((table.entities + declarations.entities(of: modules)).map(modules.hooking))
         let journal = EventJournal(journal: HistoryJournal(log), outbox: outbox)
         engine = table.engine(registry, journal)
-        desk.access = EngineRecords(engine: engine, mailbox: mailbox)
-        core.connect(engine)
-        documents.connect(engine, table.retention(engine))
+        desk.connect(engine)
+        records = EngineRecords(engine: engine, mailbox: mailbox)
+        reach.access = records
         let routes = try table.documented(
             table.routes(
                 engine: engine, modules: modules.routes, widgets: modules.widgets, states: modules.catalogue,

@@ -11,9 +11,7 @@ extension Core {
 
     /// The daily mails of what is due.
     package func digests(_ mailbox: Mailbox) -> (handlers: [JobHandler], schedules: [Schedule]) {
-        let post = DigestPost(mailbox: mailbox, directory: CoreDirectory(clock: clock), queue: jobs) { [desk] in
-            desk.engine
-        }
+        let post = DigestPost(mailbox: mailbox, directory: CoreDirectory(clock: clock), queue: jobs, desk: desk)
         return (post.handlers, post.schedules)
     }
 

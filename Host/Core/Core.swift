@@ -11,15 +11,19 @@ package struct Core: Sendable {
     let jobs: JobQueue
     package let clock: any WallClock
     let known: @Sendable () -> KnownPermissions
-    let desk = EngineDesk()
+    let desk: EngineDesk
 
-    /// - Parameter known: what permissions there are now, for the roles; asked at each save.
+    /// - Parameters:
+    ///   - desk: has the engine that serves Core's entities, before anybody calls it.
+    ///   - known: what permissions there are now, for the roles; asked at each save.
     package init(
-        identity: Identity, jobs: JobQueue, clock: any WallClock, known: @escaping @Sendable () -> KnownPermissions
+        identity: Identity, jobs: JobQueue, clock: any WallClock, desk: EngineDesk,
+        known: @escaping @Sendable () -> KnownPermissions
     ) {
         self.identity = identity
         self.jobs = jobs
         self.clock = clock
+        self.desk = desk
         self.known = known
     }
 
@@ -33,14 +37,11 @@ package struct Core: Sendable {
             RegisteredEntity(CoreDeclarations.department, tenant: .host),
             RegisteredEntity(CoreDeclarations.employee, tenant: .host, code: EmployeeRules(identity: identity).code),
             RegisteredEntity(
-                CoreDeclarations.reminder, tenant: .host, code: ReminderRules { [desk] in desk.engine }.code),
+                CoreDeclarations.reminder, tenant: .host, code: ReminderRules(desk: desk).code),
             RegisteredEntity(CoreDeclarations.signInProvider, tenant: .host, code: SignInProviderRules().code),
             RegisteredEntity(CoreDeclarations.signInMapping, tenant: .host, code: SignInMappingRules().code),
         ]
     }
-
-    /// Tells of the engine that serves Core's entities; to be called before anybody calls it.
-    package func connect(_ engine: EntityEngine) { desk.connect(engine) }
 
     /// What Core's own code asks for, besides what its declarations and routes name.
     package static let permissions = [SavedFilterRoutes.sharing]

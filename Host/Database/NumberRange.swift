@@ -64,9 +64,3 @@ extension UnitOfWork {
         _ = try acting(as: .host) { try execute(move) }
     }
 }
-
-extension Dialect {
-    /// Behind a SELECT of an aggregate's root: keeps others from changing the row until the unit ends. SQLite has one
-    /// writer and needs nothing.
-    package var rowLock: String { self == .postgres ? " FOR UPDATE" : "" }
-}

@@ -8,7 +8,7 @@ struct DocumentRules: Sendable {
     static let added = "core.document.added/1"
 
     let outbox: Outbox
-    let engine: @Sendable () -> EntityEngine
+    let desk: EngineDesk
 
     var code: EntityCode {
         var code = EntityCode()
@@ -27,7 +27,7 @@ struct DocumentRules: Sendable {
         guard change.operation != .delete, let link = try DocumentLink(change.new),
             try link != change.old.flatMap(DocumentLink.init)
         else { return }
-        try link.hold(engine(), call)
+        try link.hold(desk.engine, call)
     }
 
     private func tell(_ call: Call, of document: JSON.Object) throws {

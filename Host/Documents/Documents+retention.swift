@@ -13,7 +13,7 @@ extension Documents {
     func keptUntil(_ document: Record, _ call: Call) throws -> RetentionEnd? {
         let link = try DocumentLink(document.values)
         let ends = [
-            try link.flatMap { try retention.end(of: $0.entity, id: $0.record, call) },
+            try link.flatMap { try schedule.end(of: $0.entity, id: $0.record, engine, call) },
             ownEnd(document, call),
         ]
         return ends.compactMap(\.self).max { $0.day < $1.day }
@@ -21,7 +21,7 @@ extension Documents {
 
     private func ownEnd(_ document: Record, _ call: Call) -> RetentionEnd? {
         guard let (name, begun) = Self.ownTerm(document.values) else { return nil }
-        return retention.end(ofClass: name, begun: begun, at: call.now)
+        return schedule.end(ofClass: name, begun: begun, at: call.now)
     }
 
     /// By the category, from the document's date or its making.

@@ -20,34 +20,28 @@ package final class Documents: Sendable {
     let largestFile: Int
     /// Logos that were read, by their hash.
     let logos = Mutex<[String: [UInt8]]>([:])
-    private let connected = Mutex<(engine: EntityEngine, retention: Retention)?>(nil)
+    let schedule: RetentionSchedule
+    private let desk: EngineDesk
 
-    /// - Parameter declaration: `document.json`; the host's own file, so a mistake in it ends the process.
-    package init(declaration: [UInt8], blobs: Blobs, outbox: Outbox, largestFile: Int) throws {
+    /// - Parameters:
+    ///   - declaration: `document.json`; the host's own file, so a mistake in it ends the process.
+    ///   - desk: has the engine in whose registry the documents are, before any route is called.
+    package init(
+        declaration: [UInt8], blobs: Blobs, outbox: Outbox, largestFile: Int, schedule: RetentionSchedule,
+        desk: EngineDesk
+    ) throws {
         self.declaration = try EntityDeclaration(parsing: JSON(parsing: declaration), module: "", prefix: "core")
         self.blobs = blobs
         self.outbox = outbox
         self.largestFile = largestFile
+        self.schedule = schedule
+        self.desk = desk
     }
 
     /// For the engine's registry.
     package var registered: RegisteredEntity {
-        let rules = DocumentRules(outbox: outbox) { [self] in engine }
-        return RegisteredEntity(declaration, tenant: .host, code: rules.code)
+        RegisteredEntity(declaration, tenant: .host, code: DocumentRules(outbox: outbox, desk: desk).code)
     }
 
-    /// Tells of the engine in whose registry the documents are; to be called before any route is.
-    package func connect(_ engine: EntityEngine, _ retention: Retention) {
-        connected.withLock { $0 = (engine, retention) }
-    }
-
-    var engine: EntityEngine { parts.engine }
-    var retention: Retention { parts.retention }
-
-    private var parts: (engine: EntityEngine, retention: Retention) {
-        guard let parts = connected.withLock(\.self) else {
-            preconditionFailure("documents are connected before they are served")
-        }
-        return parts
-    }
+    var engine: EntityEngine { desk.engine }
 }

@@ -28,11 +28,12 @@ struct Company {
         identity = Identity(
             directory: directory, clock: clock, settings: .cheap,
             seal: SecretSeal(key: Array(repeating: 7, count: SealKey.length)))
-        core = Core(identity: identity, jobs: JobQueue(clock: clock), clock: clock) {
+        let desk = EngineDesk()
+        core = Core(identity: identity, jobs: JobQueue(clock: clock), clock: clock, desk: desk) {
             KnownPermissions(entities: CoreDeclarations.all, routes: [])
         }
         engine = EntityEngine(try EntityRegistry(core.entities))
-        core.connect(engine)
+        desk.connect(engine)
         try Self.migrate(database)
         try core.prepare(database)
         if !isEmpty { try core.make(.ada, engine: engine, database: database) }
@@ -68,7 +69,7 @@ struct Company {
         }
     }
 
-    func call(_ principal: Principal, _ unit: any UnitOfWork, _ request: Request = Request(.post, "/")) -> Call {
+    func call(_ principal: Principal, _ unit: (any UnitOfWork)?, _ request: Request = Request(.post, "/")) -> Call {
         Call(
             request: request, principal: principal, clock: clock, requestID: "test", database: database,
             deadline: clock.now + 30_000, unit: unit)

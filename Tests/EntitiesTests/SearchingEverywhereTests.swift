@@ -99,6 +99,9 @@ import Values
             #expect(try found(office, "seltene").isComplete)
             #expect(try found(office, "firma 12").titles.first?.contains("Firma 12") == true)
             #expect(try found(office, "fi", as: office.ben).isComplete == false)
+            #expect(try found(office, "firma 59").titles.count == 10)
+            #expect(try found(office, "firma zz").titles == [])
+            #expect(try found(office, "firma zz").isComplete)
         }
     }
 }

@@ -156,6 +156,9 @@ import Values
             #expect(try total("seltene firma") == 1)
             #expect(try total("firma", as: office.ben) == 3)
             #expect(try total("firma nirgends") == 0)
+            #expect(try total("firma 77") == .integer(Int64((1...2100).filter { String($0).contains("77") }.count)))
+            #expect(try total("firma zz") == 0)
+            #expect(try total("fi", as: office.ben) == 3)
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 import Values
 
 /// Answers every record with its entity and id, in place of the entity engine, which is another room's.
-private struct EchoedRecords: RecordAccess {
+private final class EchoedRecords: RecordAccess {
     func get(_ entity: String, id: String, in call: Call) throws -> [UInt8] {
         guard call.unit.tenant.isHost else { throw Problem(.notFound, code: "SYSTEM_9040") }
         return JSON.object(["entity": .string(entity), "id": .string(id)]).bytes
@@ -31,8 +31,10 @@ private struct EchoedRecords: RecordAccess {
     ) throws {
         let package = requires ? try FixturePackage.withRecords(reading: ["core.employee"]) : try .sound()
         try ModuleStage.with(kind, [package]) { stage in
-            stage.records.access = EchoedRecords()
-            try body(stage, try #require(try stage.load()["test.fixture"]))
+            let records = EchoedRecords()
+            stage.records.access = records
+            let module = try #require(try stage.load()["test.fixture"])
+            try withExtendedLifetime(records) { try body(stage, module) }
         }
     }
 

@@ -15,6 +15,28 @@ import Values
         #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: text) }
     }
 
+    @Test(arguments: [1, 2, 15, 16, 17, 18, 40])
+    func `whose names are many is read, and refused when the last one stands twice`(_ count: Int) throws {
+        let members = (0..<count).map { "\"name\($0)\":\($0)" }
+        let again = (0..<count).map { members + ["\"name\($0)\":0"] }
+
+        let read = try JSON(parsing: "{\(members.joined(separator: ","))}")
+
+        #expect(read.object?.names == (0..<count).map { "name\($0)" })
+        for twice in again {
+            #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: "{\(twice.joined(separator: ","))}") }
+        }
+    }
+
+    @Test func `that is no UTF-8 is refused, in a plain string and behind an escape`() throws {
+        let wrong: [[UInt8]] = [[0xC3], [0xFF, 0x41], [0x41, 0xED, 0xA0, 0x80], Array("\\n".utf8) + [0xC3]]
+
+        #expect(try JSON(parsing: Array("\"Größe\\n\"".utf8)) == .string("Größe\n"))
+        for bytes in wrong {
+            #expect(throws: JSON.SyntaxError.self) { try JSON(parsing: [0x22] + bytes + [0x22]) }
+        }
+    }
+
     @Test(arguments: 0..<20) func `writes what needs an escape at any place of a text`(place: Int) throws {
         let plain = "Straße 12, Zürich 8001"
         let special = ["\"", "\\", "\n", "\r", "\t", "\u{0}", "\u{1F}"]

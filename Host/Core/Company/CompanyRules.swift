@@ -5,7 +5,7 @@ import Values
 /// What must hold of the company beyond what its declaration says.
 struct CompanyRules: Sendable {
     /// Nil where no document can become a logo.
-    let logos: (any LogoSource)?
+    let logos: LogoJudge?
 
     var code: EntityCode {
         var code = EntityCode()
@@ -22,12 +22,8 @@ struct CompanyRules: Sendable {
     private func face(_ call: Call, _ change: EntityCode.Change) throws -> JSON.Object? {
         guard change.new["logo"] != change.old?["logo"] else { return nil }
         guard let document = change.new["logo"]?.string else { return ["logo_sha256": .null] }
-        guard let logos, let logo = try logos.file(of: document, call) else { throw Problem.logoMissing() }
-        guard logo.isPicture else { throw Problem.logoIsNoPicture(logo.mediaType) }
-        guard !logo.isTooLarge else { throw Problem.logoTooLarge() }
-        guard try logos.isDrawn(logo) else { throw Problem.logoBroken() }
-        try logos.keep(logo, call)
-        return ["logo_sha256": .string(logo.sha256)]
+        guard let logos else { throw Problem.logoMissing() }
+        return ["logo_sha256": .string(try logos.take(document, call).sha256)]
     }
 }
 

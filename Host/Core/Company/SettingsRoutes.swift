@@ -7,14 +7,16 @@ import Values
 struct SettingsRoutes: Sendable {
     let engine: EntityEngine
     let catalogue: ErrorCatalogue
+    private let logos: LogoJudge?
 
     /// - Parameter engine: the host's, whose currency and journal hold here too. The company is in a registry of its
     ///   own, since nobody lists, makes or deletes companies.
     init(_ engine: EntityEngine, logos: (any LogoSource)?, _ catalogue: ErrorCatalogue) {
         self.catalogue = catalogue
+        self.logos = logos.map(LogoJudge.init)
         do {
             let registry = try EntityRegistry([
-                RegisteredEntity(CoreDeclarations.company, tenant: .host, code: CompanyRules(logos: logos).code)
+                RegisteredEntity(CoreDeclarations.company, tenant: .host, code: CompanyRules(logos: self.logos).code)
             ])
             self.engine = engine.serving(registry)
         } catch {
@@ -35,10 +37,20 @@ struct SettingsRoutes: Sendable {
         settled.path = path
         settled.operation.id = name
         settled.operation.parameters.removeAll { $0.place != .header }
-        settled.handler = { call in
-            try route.handler(call.with(parameters: ["id": CompanyStore.id]))
+        settled.handler = { try route.handler($0.with(parameters: ["id": CompanyStore.id])) }
+        return route.method == .patch ? trying(settled) : settled
+    }
+
+    /// The same route, which tries a new logo before its unit begins.
+    private func trying(_ route: Route) -> Route {
+        guard let logos else { return route }
+        var trying = route
+        trying.transaction = .none
+        trying.handler = { call in
+            if let logo = try call.request.jsonObject()["logo"]?.string { try logos.tryOut(logo, call) }
+            return try call.database.write { try route.handler(call.with(unit: $0)) }
         }
-        return settled
+        return trying
     }
 }
 

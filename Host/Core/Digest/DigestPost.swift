@@ -16,7 +16,7 @@ struct DigestPost: Sendable {
     let mailbox: Mailbox
     let directory: CoreDirectory
     let queue: JobQueue
-    let engine: @Sendable () -> EntityEngine
+    let desk: EngineDesk
 
     var handlers: [JobHandler] {
         var sending = JobHandler(
@@ -62,9 +62,9 @@ struct DigestPost: Sendable {
         let call = Call(
             request: Request(.get, "/api/inbox"), principal: entry.principal, language: reader.language,
             clock: run.clock, requestID: run.job.id, database: run.database, deadline: run.deadline, unit: unit)
-        let items = try engine().dueItems(DueQuery(until: day, limit: Self.mostItems), call).items
+        let items = try desk.engine.dueItems(DueQuery(until: day, limit: Self.mostItems), call).items
         guard !items.isEmpty else { return }
-        let counts = try engine().dueCounts(DueQuery(until: day), call)
+        let counts = try desk.engine.dueCounts(DueQuery(until: day), call)
         let text = DigestText(
             items, open: counts.reduce(0) { $0 + $1.open }, day: day, language: reader.language,
             zone: reader.zone(or: try CompanyStore(unit: unit).timeZone()))

@@ -6,7 +6,7 @@ import Values
 struct ReminderRules: Sendable {
     static let entity = "core.reminder"
 
-    let engine: @Sendable () -> EntityEngine
+    let desk: EngineDesk
 
     var code: EntityCode {
         var code = EntityCode()
@@ -27,7 +27,7 @@ struct ReminderRules: Sendable {
         guard fields.isEmpty else { throw Problem.reminderRefused(fields) }
         var patch: JSON.Object = [:]
         if new.owner == nil && !call.principal.isSystem { patch["owner"] = .string(call.principal.id) }
-        patch.merge(try ReminderDue(new).completed(since: old, zone: engine().zone(call)))
+        patch.merge(try ReminderDue(new).completed(since: old, zone: desk.engine.zone(call)))
         return patch
     }
 
@@ -40,7 +40,7 @@ struct ReminderRules: Sendable {
         case (_, nil): return FieldProblem("record", code: "REMINDER_6102")
         case (let entity?, let record?):
             do {
-                _ = try engine().get(entity, id: record, call)
+                _ = try desk.engine.get(entity, id: record, call)
                 return nil
             } catch let problem as Problem where problem.kind == .notFound || problem.kind == .forbidden {
                 return FieldProblem("record", code: "REMINDER_6103", ["entity": entity])
@@ -53,9 +53,9 @@ struct ReminderRules: Sendable {
     {
         var patch: JSON.Object = ["done_at": .string(call.now.text), "snoozed_until": .null]
         if !call.principal.isSystem { patch["done_by"] = .string(call.principal.id) }
-        if let next = ReminderRecord(change.new).successor(from: try engine().today(call)) {
+        if let next = ReminderRecord(change.new).successor(from: try desk.engine.today(call)) {
             // The series goes on also where whoever finishes a part of it may make no reminders.
-            let made = try engine().create(Self.entity, next, call.asHost)
+            let made = try desk.engine.create(Self.entity, next, call.asHost)
             patch["followed_by"] = .string(made.id)
         }
         return patch

@@ -9,7 +9,7 @@ extension EntityEngine {
     package func delete(_ entityID: String, id: String, version: Int64?, _ call: Call) throws {
         let entity = try entity(entityID)
         let permission = try required(entity.declaration.permissions.delete, "delete", entity)
-        let old = try claim(id, of: entity, permission, version: version, call)
+        let old = try claim(id, of: entity, permission, version: version, call, for: .removal)
         try refuseArchived(old)
         var draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)

@@ -30,7 +30,7 @@ extension EntityEngine {
     }
 
     func erase(_ entity: RegisteredEntity, id: String, _ permission: String, version: Int64?, _ call: Call) throws {
-        let old = try claim(id, of: entity, permission, version: version, call)
+        let old = try claim(id, of: entity, permission, version: version, call, for: .removal)
         let draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
         try draft.applyRulesOfDeletion()

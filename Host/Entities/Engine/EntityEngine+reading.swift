@@ -36,12 +36,11 @@ extension EntityEngine {
     }
 
     /// The whole record, for the host's own work.
-    func find(_ id: String, of entity: RegisteredEntity, _ access: EntityAccess, _ call: Call, locking: Bool = false)
-        throws
-        -> Record
-    {
+    func find(
+        _ id: String, of entity: RegisteredEntity, _ access: EntityAccess, _ call: Call, for lock: RecordLock? = nil
+    ) throws -> Record {
         let filter = try access.filter(for: entity.declaration.permissions.read)
-        guard let record = try store(entity, call).load(id, where: filter, locking: locking) else {
+        guard let record = try store(entity, call).load(id, where: filter, for: lock) else {
             throw Problem.recordNotFound(entity.declaration.label, id)
         }
         return record
@@ -55,11 +54,12 @@ extension EntityEngine {
 
     /// The record to be changed: locked, within the caller's scopes for reading and for this permission.
     func claim(
-        _ id: String, of entity: RegisteredEntity, _ permission: String, version: Int64?, _ call: Call
+        _ id: String, of entity: RegisteredEntity, _ permission: String, version: Int64?, _ call: Call,
+        for lock: RecordLock = .change
     ) throws -> Record {
         let access = access(to: entity, call)
         let filter = try access.filter(for: permission)
-        let record = try find(id, of: entity, access, call, locking: true)
+        let record = try find(id, of: entity, access, call, for: lock)
         if let filter, try !store(entity, call).exists(id, where: filter) { throw Problem.lacking(permission) }
         if let version, version != record.version { throw Problem.versionStale(record.version) }
         return record

@@ -3,7 +3,7 @@ import Routing
 import Values
 
 /// Serves every declared entity: reading, writing, actions and lists, within the unit of a call and as its principal.
-package struct EntityEngine: Sendable {
+package final class EntityEngine: Sendable {
     package let registry: EntityRegistry
     package let journal: (any ChangeJournal)?
     let keeper: (any RecordKeeper)?

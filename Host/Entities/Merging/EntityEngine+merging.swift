@@ -19,7 +19,8 @@ extension EntityEngine {
         guard let rule = declaration.merge else { throw Problem.operationUnknown(MergeRule.action, of: declaration) }
         let kept = try claim(id, of: entity, rule.permission, version: version, call)
         guard request.other != id else { throw Problem.mergedWithItself(declaration.label) }
-        let gone = try claim(request.other, of: entity, rule.permission, version: request.otherVersion, call)
+        let gone = try claim(
+            request.other, of: entity, rule.permission, version: request.otherVersion, call, for: .removal)
         for record in [kept, gone] { try refuseArchived(record) }
         let merged = try take(request.take, from: gone, into: kept, entity, call)
         try repoint(gone, to: kept, entity, call)
@@ -65,7 +66,7 @@ extension EntityEngine {
     private func repoint(
         _ id: String, of other: RegisteredEntity, from gone: Record, to kept: Record, _ call: Call
     ) throws {
-        guard let old = try store(other, call).load(id, locking: true) else { return }
+        guard let old = try store(other, call).load(id, for: .change) else { return }
         var draft = try RecordDraft(
             other, access(to: other, call), currency: currency(of: other, call), call, old: old)
         draft.point(from: gone.id, to: kept.id, of: gone.entity)
@@ -76,7 +77,7 @@ extension EntityEngine {
 
     private func retire(_ gone: Record, _ entity: RegisteredEntity, _ call: Call) throws {
         let store = try store(entity, call)
-        guard let old = try store.load(gone.id, locking: true) else { return }
+        guard let old = try store.load(gone.id, for: .removal) else { return }
         var draft = try RecordDraft(
             entity, access(to: entity, call), currency: currency(of: entity, call), call, old: old)
         try draft.applyRulesOfDeletion()

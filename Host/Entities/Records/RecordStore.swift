@@ -10,13 +10,11 @@ struct RecordStore {
     private var declaration: EntityDeclaration { entity.declaration }
 
     /// The record with its lines; nil when there is none within the filter.
-    ///
-    /// - Parameter locking: other units wait for this one's end before they change the record.
-    func load(_ id: String, where filter: EntityAccess.Filter? = nil, locking: Bool = false) throws -> Record? {
+    func load(_ id: String, where filter: EntityAccess.Filter? = nil, for lock: RecordLock? = nil) throws -> Record? {
         let selection = entity.selections.whole(declaration, currency: currency, unit.dialect)
         var sql: SQL = "SELECT \(raw: selection.sql) FROM \(raw: declaration.table) t WHERE t.id = \(id)"
         if let filter { sql += " AND \(filter.sql)" }
-        if locking && unit.dialect == .postgres { sql += " FOR UPDATE OF t" }
+        if let lock, unit.dialect == .postgres { sql += "\(raw: lock.sql)" }
         let tenant = filter?.isForeign == true ? Tenant.host : entity.tenant
         return try unit.acting(as: tenant) {
             guard var values = try unit.first(sql, selection.object) else { return nil }

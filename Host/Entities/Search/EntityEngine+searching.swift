@@ -44,17 +44,19 @@ extension EntityEngine {
         return (hits, try !sources.contains { try $0.isTooLarge(unit) })
     }
 
+    /// Texts that are read, at most, for words which the index does not know.
+    private static let read: Int64 = 10_000
+
     /// The entities of which the index names records; nil where it would name too many of them.
     private func named(_ words: SearchWords, _ unit: any UnitOfWork) throws -> Set<String>? {
         try unit.duties.fulfil(in: unit)
-        let most = SearchCondition.frequent
-        let probe: SQL = """
-            SELECT h.entity, COUNT(*) FROM (\(words.hits("s.entity", of: nil, unit.dialect)) LIMIT \(most)) h \
-            GROUP BY h.entity
-            """
-        let counts = try unit.acting(as: .host) { try unit.all(probe) { ($0.text(0), $0.integer(1)) } }
-        guard counts.reduce(0, { $0 + $1.1 }) < most else { return nil }
-        return Set(counts.map(\.0))
+        let most = words.areMixed ? Self.read : SearchCondition.frequent
+        let counts = try unit.acting(as: .host) {
+            try unit.all(words.counts(most: most, unit.dialect)) { ($0.text(0), $0.integer(1), $0.integer(2)) }
+        }
+        let (named, hits) = counts.reduce((0, 0)) { ($0.0 + $1.1, $0.1 + $1.2) }
+        guard named < most, hits < SearchCondition.frequent else { return nil }
+        return Set(counts.lazy.filter { $0.2 > 0 }.map { $0.0 })
     }
 
     /// One statement for each entity of the page.

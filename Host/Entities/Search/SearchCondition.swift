@@ -4,7 +4,12 @@ import Values
 /// The condition that every word of a search stands somewhere in a record's texts, in lower or upper case.
 struct SearchCondition {
     /// From this many hits on, a page of them is found sooner by walking through the list in its order.
-    static let frequent = 2000
+    static let frequent: Int64 = 2000
+
+    /// So many of the newest records are looked through to learn how often words stand in them.
+    private static let sample = 2000
+    /// From this many of them on, a page is found within some thousand records of the list.
+    private static let dense = 20
 
     struct Found {
         /// On the table `t`.
@@ -32,7 +37,7 @@ struct SearchCondition {
         guard !seen.isEmpty else { return Found(sql: "1 = 0", readsIndex: false) }
         // What the unit itself has changed is found too.
         try unit.duties.fulfil(in: unit)
-        guard words.areIndexed, try isRare(unit) else {
+        guard words.areIndexed, try words.areMixed ? isSparse(seen, unit) : isRare(unit) else {
             return Found(sql: words.standing(in: seen), readsIndex: false)
         }
         return Found(sql: listed(seen, unit.dialect), readsIndex: true)
@@ -42,6 +47,17 @@ struct SearchCondition {
         let probe: SQL = "SELECT COUNT(*) FROM (\(hits(unit.dialect)) LIMIT \(Self.frequent)) h"
         let count = try unit.acting(as: .host) { try unit.first(probe) { $0.integer(0) } }
         return (count ?? 0) < Self.frequent
+    }
+
+    /// The index would read the text of every record that the long words name, before it knows of the short ones.
+    private func isSparse(_ seen: [Field], _ unit: any UnitOfWork) throws -> Bool {
+        let columns = seen.map { "\($0.name)_folded" }.joined(separator: ", ")
+        let probe: SQL = """
+            SELECT COUNT(*) FROM (SELECT \(raw: columns) FROM \(raw: entity.table) ORDER BY id DESC LIMIT \(Self.sample)) t
+            WHERE \(words.standing(in: seen))
+            """
+        let count = try unit.acting(as: .host) { try unit.first(probe) { $0.integer(0) } }
+        return (count ?? 0) < Self.dense
     }
 
     /// That the index names the record, for a caller who may see the given searched fields.

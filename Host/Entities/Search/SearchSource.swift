@@ -5,7 +5,7 @@ import Values
 struct SearchSource {
     /// As many of the newest records, and of those whose label begins with the words, are looked through where the
     /// index would name too many.
-    static let walked = 5000
+    static let walked = 2000
 
     let access: EntityAccess
     let seen: [Field]

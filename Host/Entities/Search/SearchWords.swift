@@ -15,32 +15,61 @@ struct SearchWords {
 
     var isEmpty: Bool { words.isEmpty }
     var areIndexed: Bool { words.contains(where: Self.isIndexed) }
+    /// Whether a word is too short for the index, which then names more than what is looked for.
+    var areMixed: Bool { areIndexed && !short.isEmpty }
+
+    private var long: [String] { words.filter(Self.isIndexed) }
+    private var short: [String] { words.filter { !Self.isIndexed($0) } }
 
     /// The rows of the index, `s`, in which every word stands.
     ///
     /// - Parameter entity: nil for those of all entities.
     func hits(_ columns: String, of entity: String?, _ dialect: Dialect) -> SQL {
-        let own: [SQL] = entity.map { ["s.entity = \($0)"] } ?? []
-        let conditions = SQL.joined(own + (dialect == .postgres ? likes : matches), by: " AND ")
-        let tables =
-            dialect == .postgres ? "wm_search s" : "wm_search_text x JOIN wm_search s ON s.number = x.rowid"
-        return "SELECT \(raw: columns) FROM \(raw: tables) WHERE \(conditions)"
+        named(
+            columns, (entity.map { ["s.entity = \($0)"] } ?? []) + shorts("\(Self.column(dialect))", dialect), dialect)
     }
 
-    private var likes: [SQL] { words.map { "s.text LIKE \(Self.pattern($0)) ESCAPE '!'" } }
+    /// An entity, how many rows of it the index names for the long words, and in how many of these the short ones stand
+    /// as well; looks at so many rows.
+    func counts(most: Int64, _ dialect: Dialect) -> SQL {
+        let column = areMixed ? ", \(Self.column(dialect)) AS text" : ""
+        let hits: SQL =
+            areMixed
+            ? "SUM(CASE WHEN \(.joined(shorts("h.text", dialect), by: " AND ")) THEN 1 ELSE 0 END)" : "COUNT(*)"
+        return """
+            SELECT h.entity, COUNT(*), \(hits) FROM \
+            (\(named("s.entity\(column)", [], dialect)) LIMIT \(most)) h GROUP BY h.entity
+            """
+    }
 
-    private var matches: [SQL] {
-        let long = words.filter(Self.isIndexed)
+    private func named(_ columns: String, _ conditions: [SQL], _ dialect: Dialect) -> SQL {
+        let tables =
+            dialect == .postgres ? "wm_search s" : "wm_search_text x JOIN wm_search s ON s.number = x.rowid"
+        let all = SQL.joined(conditions + longs(dialect), by: " AND ")
+        return "SELECT \(raw: columns) FROM \(raw: tables) WHERE \(all)"
+    }
+
+    private static func column(_ dialect: Dialect) -> String { dialect == .postgres ? "s.text" : "x.text" }
+
+    private func longs(_ dialect: Dialect) -> [SQL] {
+        guard dialect == .sqlite else { return long.map { Self.like("s.text", $0) } }
         let phrases = long.map { "\"\($0.replacing("\"", with: "\"\""))\"" }
-        let short = words.filter { !long.contains($0) }.map { word -> SQL in "instr(x.text, \(word)) > 0" }
-        return ["x.text MATCH \(phrases.joined(separator: " AND "))"] + short
+        return ["x.text MATCH \(phrases.joined(separator: " AND "))"]
+    }
+
+    private func shorts(_ column: String, _ dialect: Dialect) -> [SQL] {
+        short.map { dialect == .postgres ? Self.like(column, $0) : "instr(\(raw: column), \($0)) > 0" }
+    }
+
+    private static func like(_ column: String, _ word: String) -> SQL {
+        SQL("\(column) LIKE $1 ESCAPE '!'", [.text(pattern(word))])
     }
 
     /// That every word stands in one of the fields of the table `t`.
     func standing(in fields: [Field]) -> SQL {
         .joined(
             words.map { word in
-                let parts = fields.map { SQL("t.\($0.name)_folded LIKE $1 ESCAPE '!'", [.text(Self.pattern(word))]) }
+                let parts = fields.map { Self.like("t.\($0.name)_folded", word) }
                 return "(\(SQL.joined(parts, by: " OR ")))"
             }, by: " AND ")
     }

@@ -46,9 +46,14 @@ package struct JobRun: Sendable {
         }
     }
 
-    /// Ends the job with the unit.
+    /// Ends the job behind its steps.
     func end(in unit: any UnitOfWork) throws {
         guard try JobStore(unit: unit).end(job, at: clock.now) else { throw JobTakenOver() }
+    }
+
+    /// Ends the job with the unit that holds its work.
+    func endWithWork(in unit: any UnitOfWork) throws {
+        guard try JobStore(unit: unit).endWithWork(job, at: clock.now) else { throw JobTakenOver() }
     }
 
     /// A call of the host itself, for the job.

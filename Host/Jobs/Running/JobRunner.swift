@@ -140,7 +140,7 @@ package final class JobRunner: Sendable {
             try database.write(mayTakeLong: handler.callsModule) { unit in
                 try work(run, unit)
                 try run.checkTime()
-                try run.end(in: unit)
+                try run.endWithWork(in: unit)
             }
         case .inSteps(let work):
             try work(run)

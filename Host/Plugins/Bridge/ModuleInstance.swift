@@ -48,12 +48,12 @@ final class ModuleInstance: Sendable {
         capabilities = Set(package.manifest.requires)
     }
 
-    /// What the module gets as its host; kept for ever, since the module may keep it too.
+    /// What the module gets as its host; never freed, since the module may keep it.
     func hostTable() -> UnsafePointer<wm_host_v1> {
         Capability.permanent(
             wm_host_v1(
                 struct_size: UInt32(MemoryLayout<wm_host_v1>.size), abi_major: WM_ABI_MAJOR, abi_minor: WM_ABI_MINOR,
-                reserved: 0, handle: OpaquePointer(Unmanaged.passRetained(self).toOpaque()),
+                reserved: 0, handle: OpaquePointer(Unmanaged.passRetained(ModuleHandle(self)).toOpaque()),
                 get: { handle, id in
                     guard let module = ModuleInstance.of(handle), let id else { return nil }
                     let name = String(cString: id)
@@ -61,8 +61,9 @@ final class ModuleInstance: Sendable {
                 }))
     }
 
+    /// Nil once the host that loaded the module is gone.
     static func of(_ handle: OpaquePointer?) -> ModuleInstance? {
-        handle.map { Unmanaged<ModuleInstance>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue() }
+        handle.flatMap { Unmanaged<ModuleHandle>.fromOpaque(UnsafeRawPointer($0)).takeUnretainedValue().module }
     }
 }
 
@@ -82,14 +83,24 @@ final class CallFigures: Sendable {
     }
 }
 
-/// Where modules reach records: filled by the composition root when the entity engine stands.
+/// Where modules reach records: filled by the composition root, which keeps them, when the entity engine stands.
 package final class RecordDesk: Sendable {
-    private let held = Mutex<(any RecordAccess)?>(nil)
+    private struct Place { weak var access: (any RecordAccess)? }
+
+    private let place = Mutex(Place())
 
     package init() {}
 
+    /// Nil before the records can be reached, and once they are gone.
     package var access: (any RecordAccess)? {
-        get { held.withLock { $0 } }
-        set { held.withLock { $0 = newValue } }
+        get { place.withLock(\.access) }
+        set { place.withLock { $0.access = newValue } }
     }
+}
+
+/// What a module has as its host, for as long as the process lives; its instance goes with the host that loaded it.
+private final class ModuleHandle: Sendable {
+    weak let module: ModuleInstance?
+
+    init(_ module: ModuleInstance) { self.module = module }
 }

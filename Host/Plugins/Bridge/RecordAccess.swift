@@ -5,7 +5,7 @@ import Values
 ///
 /// Every function runs in the call's unit as the host, with the permissions of the call's principal, and answers JSON
 /// text. Refusals are thrown as the routes would answer them.
-package protocol RecordAccess: Sendable {
+package protocol RecordAccess: AnyObject, Sendable {
     func get(_ entity: String, id: String, in call: Call) throws -> [UInt8]
     /// `{"items": […], "next": …}` for the query of a list route.
     func list(_ entity: String, query: [(name: String, value: String)], in call: Call) throws -> [UInt8]

@@ -10,8 +10,8 @@ package final class ServiceDesk: Sendable {
 
     private struct Entry {
         let offer: OfferedService
-        /// Nil for one that does not run.
-        var module: ModuleInstance?
+        /// Nil for one that does not run; it holds this desk itself.
+        weak var module: ModuleInstance?
     }
 
     private let entries = Mutex<[String: Entry]>([:])

@@ -68,23 +68,23 @@ private struct JSONParser {
     }
 
     private mutating func word(_ word: StaticString, _ value: JSON) throws(JSON.SyntaxError) -> JSON {
-        for byte in word.description.utf8 {
-            guard take(byte) else { throw failure("unknown word") }
-        }
+        let isHere = word.withUTF8Buffer { bytes[position...].starts(with: $0) }
+        guard isHere else { throw failure("unknown word") }
+        position += word.utf8CodeUnitCount
         return value
     }
 
     private mutating func object(depth: Int) throws(JSON.SyntaxError) -> JSON.Object {
         position += 1
         var object = JSON.Object()
-        var seen: Set<String> = []
+        var seen = SeenNames()
         skipSpace()
         if take(UInt8(ascii: "}")) { return object }
         while true {
             skipSpace()
             guard peek == UInt8(ascii: "\"") else { throw failure("a member's name is expected") }
             let name = try string()
-            guard seen.insert(name).inserted else { throw failure("the name \(name) stands twice") }
+            guard seen.isNew(name, in: object) else { throw failure("the name \(name) stands twice") }
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw failure("':' is expected") }
             skipSpace()
@@ -141,9 +141,14 @@ private struct JSONParser {
     private mutating func string() throws(JSON.SyntaxError) -> String {
         position += 1
         let start = position
+        var bits: UInt8 = 0
         while let byte = peek, byte >= 0x20, byte != UInt8(ascii: "\\") {
             position += 1
-            if byte == UInt8(ascii: "\"") { return try validated(bytes[start..<position - 1]) }
+            // ASCII is UTF-8, so most strings need no look at their form.
+            if byte == UInt8(ascii: "\"") {
+                return bits < 0x80 ? text(start..<position - 1) : try validated(bytes[start..<position - 1])
+            }
+            bits |= byte
         }
         return try escapedString(after: bytes[start..<position])
     }
@@ -203,5 +208,19 @@ private struct JSONParser {
             value = value << 4 | UInt16(digit)
         }
         return value
+    }
+}
+
+/// Finds the name that stands twice in an object, however many members the object has.
+private struct SeenNames {
+    /// Members up to which comparing is faster than hashing.
+    private static let few = 16
+
+    private var names: Set<String> = []
+
+    mutating func isNew(_ name: String, in object: JSON.Object) -> Bool {
+        guard object.members.count >= Self.few else { return !object.members.contains { $0.name == name } }
+        if names.isEmpty { names = Set(object.names) }
+        return names.insert(name).inserted
     }
 }

@@ -9,8 +9,8 @@ TASKS = ("development", "meeting", "support", "documentation", "testing", "plann
 NOTES = ("Abstimmung mit dem Kunden", "Aufbau vor Ort", "Fehlersuche", "Konzept ergänzt", "Prüfung", "Umsetzung")
 OF_A_DAY = 9
 MORNING = 8 * 60
-# The host does a bulk in one unit of work, and other writers wait for it.
-MOST_IN_BULK = 25
+# The host takes no more records in one bulk action.
+MOST_IN_BULK = 200
 
 
 def play(year):

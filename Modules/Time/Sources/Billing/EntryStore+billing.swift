@@ -18,7 +18,7 @@ extension EntryStore {
 
     /// The entries, held until the transaction ends; who else bills or releases them waits.
     func held(_ ids: [String]) throws -> [BillableEntry] {
-        let lock: SQL = database.dialect == .postgres ? " FOR UPDATE" : ""
+        let lock: SQL = database.dialect == .postgres ? " FOR NO KEY UPDATE" : ""
         return try database.all(
             """
             SELECT \(raw: BillableEntry.columns) FROM time_entries WHERE \(SQL.column("id", in: ids)) ORDER BY id\(lock)
@@ -27,7 +27,7 @@ extension EntryStore {
 
     /// The entries of an invoice, held as well.
     func held(on invoice: String) throws -> [BillableEntry] {
-        let lock: SQL = database.dialect == .postgres ? " FOR UPDATE" : ""
+        let lock: SQL = database.dialect == .postgres ? " FOR NO KEY UPDATE" : ""
         return try database.all(
             "SELECT \(raw: BillableEntry.columns) FROM time_entries WHERE invoice = \(invoice) ORDER BY id\(lock)",
             BillableEntry.init)
