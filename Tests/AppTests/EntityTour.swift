@@ -23,10 +23,12 @@ struct EntityTour {
         try removeAndRestore(entity.archive ? second : create(records, "d"), records)
     }
 
-    /// What variants of records have besides the examples: a kind with other actions, what a later entity asks for.
+    /// What variants of records have besides the examples: a kind with other actions, what a later entity asks for. The name
+    /// of an entity stands for its record.
     private static let more: [String: [String: JSON.Object]] = [
         "crm.customer": ["": ["street": "Hafenweg 1", "postal_code": "20457", "city": "Hamburg"]],
         "invoices.invoice": ["b": ["kind": "quote"]],
+        "time.entry": ["b": ["customer": "crm.customer", "billable": true]],
     ]
 
     private func operation(_ method: String, _ path: String = "") throws -> DocumentedOperation {
@@ -39,7 +41,9 @@ struct EntityTour {
         var example = try operation("post").example(records).object ?? [:]
         example = entity.linked(example, records)
         example = entity.elsewhen(example, variant)
-        if let more = Self.more[entity.id]?[variant] { example.merge(more) }
+        for member in Self.more[entity.id]?[variant]?.members ?? [] {
+            example[member.name] = member.value.string.flatMap { records[$0] }.map(JSON.string) ?? member.value
+        }
         for field in entity.fields where entity.isUnique(field) {
             if let text = example[field.name]?.string { example[field.name] = .string(variant + text) }
         }

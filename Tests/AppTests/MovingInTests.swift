@@ -25,8 +25,10 @@ import Values
     }
 
     private static let taken: [String: Int64] = [
-        "employee": 3, "customer": 23, "contact": 24, "project": 4, "product": 4, "time entry": 32, "number range": 3,
-        "invoice": 29, "payment": 15, "paid state": 1, "expense": 11, "project state": 4, "customer block": 1,
+        "department": 2, "employee": 3, "department manager": 2, "customer": 23, "contact": 24, "activity": 2,
+        "project": 4,
+        "product": 4, "time entry": 34, "number range": 3, "invoice": 29, "payment": 15, "paid state": 1, "expense": 11,
+        "bank account": 1, "project state": 4, "customer block": 1,
     ]
 
     private static let refused = [
@@ -43,7 +45,11 @@ import Values
         ("customer", "KIT-CUS-000022 Studio Bild", "creator became business"),
         ("project", "PRJ-2024-0002 Umbau", "rounded from 83.33333333333333 to 83.33"),
         ("time entry", "2024-05-03 08:00:00 gezählt", "duration of 45 minutes"),
-        ("time entry", "2024-03-06 13:00:00 berechnet", "became not billable"),
+        ("time entry", "2024-03-06 13:00:00 berechnet", "is billed as of 2024-03-06"),
+        ("time entry", "2024-03-07 13:00:00 eilig", "without an approval and is approved"),
+        ("time entry", "2024-03-08 13:00:00 lose", "became not billable"),
+        ("department", "Verwaltung", "had no code"),
+        ("activity", "2024-05-07 11:30:00 Kurz vorbeigeschaut", "type banana became note"),
         ("invoice", "RE-2024-0030", "taken as cancelled"),
         ("payment", "2024-06-01 400.00 for RE-2024-0015", "22.49 was beyond"),
         ("paid state", "RE-2024-0028", "payments of 119.00 are missing"),
@@ -62,10 +68,27 @@ import Values
         #expect(try move.all("invoices/invoices", "number=RE-2024-0001&status=paid").count == 1)
         #expect(try move.cents(move.all("finance/payments", ""), "credit") == 2_249)
         #expect(try move.cents(move.all("finance/expenses", ""), "gross") == 56_405)
-        #expect(try move.all("time/entries", "state=approved").count == 22)
+        #expect(try move.all("time/entries", "state=approved").count == 24)
         #expect(try move.all("projects/projects", "state=completed").count == 1)
         #expect(try move.all("crm/customers", "status=blocked").count == 1)
         #expect(try move.all("crm/contacts", "is_primary=true").count == 12)
+        try expectWork(move)
+    }
+
+    /// Time that was billed before, and what hangs on people.
+    private func expectWork(_ move: MoveIn) throws {
+        let billed = try move.all("time/entries", "billed_on=ne:empty&sort=started_at")
+        #expect(billed.compactMap { $0["billed_on"]?.string } == ["2024-03-06", "2024-03-07"])
+        #expect(billed.allSatisfy { $0["billable"] == true && $0["state"] == "approved" })
+        let talk = try #require(try move.all("crm/activities", "kind=call").first)
+        #expect(talk["subject"] == "Angebot besprochen")
+        #expect(talk["occurred_at"] == "2024-05-06T10:00:00.000Z")
+        let token = try move.host.signIn()
+        let departments = try move.host.client.call("GET", "/api/departments", token: token).json["items"]?.array ?? []
+        #expect(departments.count == 2)
+        #expect(departments.allSatisfy { $0["manager"]?.string != nil })
+        let settings = try move.host.client.call("GET", "/api/settings", token: token).json
+        #expect(settings["iban"] == "DE02120300000000202051")
     }
 
     @Test(arguments: TestDatabase.all)

@@ -2,15 +2,21 @@
 -- made of names, so that every run has the same. Constraints that its migrations lost are missing here too.
 CREATE FUNCTION k(name text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT md5(name)::uuid $$;
 
+CREATE TABLE departments (
+    id uuid PRIMARY KEY, name varchar NOT NULL, code varchar, description text, manager_id uuid, created_at timestamp
+);
+INSERT INTO departments (id, name, code, manager_id) VALUES
+    (k('making'), 'Entwicklung', 'IT', k('ada')), (k('keeping'), 'Verwaltung', NULL, k('cem'));
+
 CREATE TABLE employees (
     id uuid PRIMARY KEY, employee_code varchar NOT NULL, first_name varchar, last_name varchar, email varchar NOT NULL,
     phone varchar, address_street varchar, address_zip varchar, address_city varchar, employment_type varchar,
-    hire_date date, termination_date date, status varchar, password_hash varchar
+    hire_date date, termination_date date, status varchar, password_hash varchar, department_id uuid
 );
-INSERT INTO employees (id, employee_code, first_name, last_name, email, employment_type, hire_date, status) VALUES
-    (k('ada'), 'KIT-0001', 'Ada', 'Vorn', 'ada@workmate.example', 'fulltime', '2021-02-01', 'active'),
-    (k('ben'), 'KIT-0002', 'Ben', 'Hinten', 'ben@werk.example', 'parttime', '2022-05-15', 'active'),
-    (k('cem'), 'KIT-0003', 'Cem', 'Fort', 'cem@werk.example', 'external', '2020-01-01', 'inactive');
+INSERT INTO employees (id, employee_code, first_name, last_name, email, employment_type, hire_date, status, department_id) VALUES
+    (k('ada'), 'KIT-0001', 'Ada', 'Vorn', 'ada@workmate.example', 'fulltime', '2021-02-01', 'active', k('making')),
+    (k('ben'), 'KIT-0002', 'Ben', 'Hinten', 'ben@werk.example', 'parttime', '2022-05-15', 'active', k('making')),
+    (k('cem'), 'KIT-0003', 'Cem', 'Fort', 'cem@werk.example', 'external', '2020-01-01', 'inactive', NULL);
 
 CREATE TABLE customers (
     id uuid PRIMARY KEY, customer_number varchar(50) NOT NULL, name varchar(255) NOT NULL, type varchar(50),
@@ -44,8 +50,16 @@ SELECT k('contact ' || n), k('customer ' || (n + 1) / 2), 'Vorname ' || n, 'Nach
 FROM generate_series(1, 24) AS n;
 INSERT INTO contacts (id, customer_id, firstname, lastname) VALUES (k('lost contact'), k('nobody'), 'Nie', 'Mand');
 
+CREATE TABLE crm_activities (
+    id uuid PRIMARY KEY, customer_id uuid NOT NULL, contact_id uuid, type varchar(32) NOT NULL, description text NOT NULL,
+    occurred_at timestamp NOT NULL
+);
+INSERT INTO crm_activities VALUES
+    (k('talk'), k('customer 1'), k('contact 1'), 'call', E'Angebot besprochen\nMeldet sich nächste Woche.', '2024-05-06 10:00'),
+    (k('chat'), k('customer 2'), k('lost contact'), 'banana', 'Kurz vorbeigeschaut', '2024-05-07 11:30');
+
 CREATE TABLE projects (
-    id uuid PRIMARY KEY, customer_id uuid NOT NULL, project_manager_id uuid, title varchar(255) NOT NULL,
+    id uuid PRIMARY KEY, customer_id uuid NOT NULL, department_id uuid, project_manager_id uuid, title varchar(255) NOT NULL,
     project_number varchar(50), status varchar(50) NOT NULL DEFAULT 'planning', priority varchar(50) NOT NULL DEFAULT 'medium',
     start_date date, end_date date, deadline date, budget numeric(10,2), hourly_rate double precision, description text,
     notes text, created_at timestamptz NOT NULL DEFAULT '2023-01-02 09:00+00'
@@ -82,7 +96,9 @@ INSERT INTO time_entries VALUES
     (k('endless'), k('ada'), k('project 1'), '2024-05-02 08:00', NULL, NULL, true, NULL, 'vergessen', 'meeting', false, false),
     (k('counted'), k('ada'), k('project 1'), '2024-05-03 08:00', NULL, 45, true, 95.10000000000001, 'gezählt', 'meeting', true, false),
     (k('overlap'), k('ada'), NULL, '2024-03-06 08:30', '2024-03-06 09:00', NULL, false, NULL, 'doppelt', 'other', false, false),
-    (k('billed'), k('cem'), k('project 2'), '2024-03-06 13:00', '2024-03-06 15:00', 120, true, NULL, 'berechnet', 'support', true, true);
+    (k('billed'), k('cem'), k('project 2'), '2024-03-06 13:00', '2024-03-06 15:00', 120, true, NULL, 'berechnet', 'support', true, true),
+    (k('hasty'), k('cem'), k('project 2'), '2024-03-07 13:00', '2024-03-07 14:00', 60, false, NULL, 'eilig', 'support', false, true),
+    (k('loose'), k('cem'), NULL, '2024-03-08 13:00', '2024-03-08 14:00', 60, true, NULL, 'lose', 'support', true, true);
 
 CREATE TABLE invoices (
     id uuid PRIMARY KEY, invoice_number varchar(50) NOT NULL, total numeric(10,2) NOT NULL DEFAULT 0,
@@ -154,6 +170,15 @@ FROM generate_series(1, 10) AS n;
 INSERT INTO expenses (id, title, category, amount, description, created_at) VALUES
     (k('float'), 'Kommazahl', 'material', 0.1::float8 + 0.2::float8, 'gerundet', '2024-03-01 10:00+00'),
     (k('boundless'), 'Keine Zahl', 'material', 'NaN', 'unlesbar', '2024-03-02 10:00+00');
+
+CREATE TABLE bank_accounts (
+    id uuid PRIMARY KEY, account_name varchar(100) NOT NULL, account_type varchar(50) NOT NULL DEFAULT 'checking',
+    iban varchar(34), bic varchar(11), bank_name varchar(100), is_active bool NOT NULL DEFAULT true
+);
+INSERT INTO bank_accounts (id, account_name, account_type, iban, bic, bank_name, is_active) VALUES
+    (k('giro'), 'Girokonto', 'checking', 'DE02 1203 0000 0000 2020 51', 'BYLADEM1001', 'Deutsche Kreditbank', true),
+    (k('till'), 'Kasse', 'cash', NULL, NULL, NULL, true),
+    (k('former'), 'Altes Konto', 'checking', 'DE02500105170137075030', NULL, NULL, false);
 
 CREATE TABLE number_sequences (
     id uuid PRIMARY KEY, doc_type varchar(50) NOT NULL, year int NOT NULL, current_number int NOT NULL DEFAULT 0

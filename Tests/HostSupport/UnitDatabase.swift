@@ -37,5 +37,7 @@ package struct UnitDatabase: WorkmateSDK.Database {
 
     package func nested<Result>(_ body: () throws -> Result) throws -> Result { try unit.nested(body) }
 
-    package func nextNumber(of range: String) throws -> String { preconditionFailure("no rule of the module draws numbers") }
+    package func nextNumber(of range: String) throws -> String {
+        preconditionFailure("no rule of the module draws numbers")
+    }
 }

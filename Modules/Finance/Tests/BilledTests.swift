@@ -53,6 +53,24 @@ import WorkmateSDK
             #expect(try host.database.read(sums) == [10_000, 1, 11_900, 11_900])
         }
     }
+
+    @Test(arguments: TestDatabase.all)
+    func `is forgotten at night when its document is gone, and nothing else is`(_ kind: TestDatabase.Kind) throws {
+        try Treasury.with(kind) { treasury in
+            let invoice = try treasury.invoice()
+            _ = try treasury.figures()
+            let database = treasury.host.database
+            try database.write { try add(UnitDatabase(unit: $0)) }
+            let before = try database.read(sums)
+
+            try treasury.learn()
+
+            let left = try database.read { try $0.all("SELECT invoice FROM finance_billed") { $0.text(0) } }
+            #expect(before == [10_000, 1, 11_900, 11_900])
+            #expect(try database.read(sums) == [0, 0, 0, 0])
+            #expect(left == [invoice])
+        }
+    }
 }
 
 /// Opens a latch before it inserts a document.

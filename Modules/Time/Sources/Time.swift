@@ -14,5 +14,9 @@ public enum TimeModule: Module {
         try TimerRoutes.register(in: registry)
         try WeekRoutes.register(in: registry)
         try BillingServices.register(in: registry)
+        try ForeignBilling.register(in: registry)
+        try registry.subscribe(to: "core.employee.deleted/1") { call, event in
+            try EntryStore(database: call.database).forget(event.record)
+        }
     }
 }

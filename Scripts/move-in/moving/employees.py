@@ -25,7 +25,15 @@ def make(move, row, known):
         "last_name": row.line("last_name", 100) or row.line("email", 100), "email": row.line("email", 255),
         "phone": row.line("phone", 50), "street": row.line("address_street", 200),
         "postal_code": row.line("address_zip", 12), "city": row.line("address_city", 120),
-        "employment_type": row.choice("employment_type", TERMS, "full_time"), "hired_on": row.day("hire_date"),
+        "department": department(move, row), "employment_type": row.choice("employment_type", TERMS, "full_time"), "hired_on": row.day("hire_date"),
         "terminated_on": row.day("termination_date"), "status": row.choice("status", STATES, "active"),
     }
     return move.make(EMPLOYEES, row, draft, SPARE, notes=None)["id"]
+
+
+def department(move, row):
+    written = row.raw("department_id")
+    found = move.ledger.find("department", written) if written else None
+    if written and found is None:
+        row.change("its department was not taken, so it has none")
+    return found

@@ -26,8 +26,11 @@ def make(move, row):
         "own_rate": row.amount("hourly_rate"),
     }
     made = move.make(ENTRIES, row, draft, notes=None)["id"]
-    if row.flag("is_approved"):
-        approve(move, f"{ENTRIES}/{made}")
+    place = f"{ENTRIES}/{made}"
+    if row.flag("is_approved") or is_billed(row):
+        approve(move, place)
+    if is_billed(row):
+        bill(move, row, place)
     return made
 
 
@@ -37,12 +40,16 @@ def project(move, row):
     return move.place("project", row.raw("project_id"))
 
 
+def is_billed(row):
+    """What belongs to no project belongs to no customer, who alone can be billed."""
+    return row.flag("is_invoiced") and row.raw("project_id") is not None
+
+
 def billable(row):
-    """The predecessor did not say on which invoice time stands, so what is billed must not be billed again."""
-    if row.flag("is_invoiced"):
-        row.change("was invoiced before and became not billable, lest it is billed again")
+    if row.flag("is_invoiced") and not is_billed(row):
+        row.change("was invoiced without a project and became not billable, lest it is billed again")
         return False
-    return row.flag("billable") and row.raw("project_id") is not None
+    return is_billed(row) or row.flag("billable") and row.raw("project_id") is not None
 
 
 def end(move, row):
@@ -62,3 +69,13 @@ def approve(move, place):
     state = move.session.get(place)["state"]
     for action in {"draft": ("submit", "approve"), "submitted": ("approve",)}.get(state, ()):
         move.session.act(place, action)
+
+
+def bill(move, row, place):
+    """The predecessor said that time was billed, but neither when nor on which invoice."""
+    day = row.day("updated_at") or row.day("end_time") or row.day("start_time")
+    if not row.flag("is_approved"):
+        row.change("was invoiced without an approval and is approved")
+    row.change(f"was invoiced on a document that is not named, and is billed as of {day}")
+    if move.session.get(place)["billed_on"] is None:
+        move.session.act(place, "mark_billed", {"billed_on": day})

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 
 ORDERS = {
+    "departments": "code, id", "crm_activities": "occurred_at, id", "bank_accounts": "account_name, id",
     "employees": "employee_code, id", "customers": "customer_number, id", "contacts": "is_primary DESC, created_at, id",
     "projects": "project_number, id", "products": "name, id", "time_entries": "start_time, id",
     "invoices": "issued_date, invoice_number, id", "invoice_line_items": "invoice_id, position, id",

@@ -25,6 +25,7 @@ def make(move, row):
     draft = {
         "project_number": row.line("project_number", 50), "name": row.line("title", 255), "customer": customer,
         "manager": move.ledger.find("employee", row.raw("project_manager_id")),
+        "department": move.ledger.find("department", row.raw("department_id")),
         "priority": row.choice("priority", PRIORITIES, "medium"), "starts_on": row.day("start_date"),
         "ends_on": row.day("end_date"), "due_on": row.day("deadline"), "budget": row.amount("budget"),
         "hourly_rate": row.amount("hourly_rate"), "description": row.text("description", 20_000),

@@ -4,10 +4,17 @@ import WorkmateSDK
 enum EntryRules {
     static func register(in registry: any Registry) throws {
         try registry.beforeSave("entry", check)
-        try registry.afterSave("entry", EntryApproval.tell)
+        try registry.afterSave("entry") { call, change in
+            try EntryApproval.tell(call, change)
+            try ForeignBilling.tell(call, change)
+        }
     }
 
+    /// Actions that touch no time, so that neither billing nor a lock is in their way.
+    private static let timeless: Set<String> = ["merge", "mark_billed", "release"]
+
     @Sendable static func check(_ call: Call, _ change: Change) throws -> Patch? {
+        if let action = change.action, timeless.contains(action) { return nil }
         if let old = change.old.map(TimeEntry.init) {
             if old.isBilled { throw Problem.entryBilled(old.record.text("billed_on") ?? "") }
             try refuseLocked(old, call)

@@ -13,6 +13,11 @@ struct EntryStore {
             """)
     }
 
+    /// Removes the clock of an employee of whom nothing is left.
+    func forget(_ employee: String) throws {
+        try database.execute("DELETE FROM time_clocks WHERE employee = \(employee)")
+    }
+
     /// The entry whose clock runs.
     func running(_ employee: String) throws -> (id: String, start: String)? {
         try database.first(
