@@ -18,6 +18,9 @@ final class StagedDeclarations: Sendable {
     /// Also of a module that does not start: what it lacks may be one of them.
     private let settings = Mutex<[SettingGroup]>([])
 
+    /// Packages whose routes fit together.
+    private let fitting = Mutex<Set<String>>([])
+
     init(_ table: RouteTable, catalogue: ErrorCatalogue) {
         self.table = table
         self.catalogue = catalogue
@@ -29,6 +32,7 @@ final class StagedDeclarations: Sendable {
             threadsPerModule: threadsPerModule,
             foreignKeyColumns: { [self] in foreignKeyColumns($0) },
             read: { [self] in try read($0) },
+            foresee: { [self] in foresee($0) },
             judge: { [self] in try judge($0, behind: $1) }
         )
     }
@@ -68,17 +72,32 @@ final class StagedDeclarations: Sendable {
         if let group = manifest.settingGroup { settings.withLock { $0.append(group) } }
     }
 
+    /// Judges the routes of all packages together: those of a part of them fit together as well. Where they do not, each
+    /// package is judged by itself, which tells whose fault it is.
+    private func foresee(_ packages: [ModulePackage]) {
+        guard let last = packages.last else { return }
+        let manifests = packages.dropLast().map(\.manifest)
+        let verdict = Result { try judgeRoutes(of: last, with: manifests, try registry(of: last, with: manifests)) }
+        guard case .success = verdict else { return }
+        fitting.withLock { $0 = Set(packages.map(\.manifest.id)) }
+    }
+
     /// Whether what a package declares fits together with what runs already.
     private func judge(_ package: ModulePackage, behind running: [LoadedModule]) throws {
         let manifests = running.map(\.manifest)
+        let registry = try registry(of: package, with: manifests)
+        let ids = Set((manifests + [package.manifest]).map(\.id))
+        guard fitting.withLock({ !ids.isSubset(of: $0) }) else { return }
+        try judgeRoutes(of: package, with: manifests, registry)
+    }
+
+    private func registry(of package: ModulePackage, with manifests: [Manifest]) throws -> EntityRegistry {
         let all = core + (manifests + [package.manifest]).flatMap { entities(of: $0.id) }
-        let registry: EntityRegistry
         do throws(DeclarationFaults) {
-            registry = try EntityRegistry(all)
+            return try EntityRegistry(all)
         } catch {
             throw Problem.moduleEntities(package.manifest.id, error.description)
         }
-        try judgeRoutes(of: package, with: manifests, registry)
     }
 
     /// The keys that the module's tables point at, and the columns by which others' tables point at its own: SQLite

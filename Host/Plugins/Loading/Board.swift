@@ -110,6 +110,11 @@ struct Board {
         return graph.order
     }
 
+    /// A package that no check has refused so far.
+    func package(_ id: String) -> ModulePackage? {
+        candidates.first { $0.package?.manifest.id == id && $0.reason == nil }?.package
+    }
+
     /// Loads a package, unless what it needs does not run.
     ///
     /// - Parameter body: gets the modules that run already, too.

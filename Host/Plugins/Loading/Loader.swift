@@ -21,6 +21,8 @@ package struct Loader {
         package var foreignKeyColumns: @Sendable (Manifest) -> [String: Set<String>]
         /// Reads what a manifest declares, before any module is loaded; throws why it cannot be used.
         package var read: @Sendable (Manifest) throws -> Void
+        /// Hears of the packages that will be judged, in their order.
+        package var foresee: @Sendable ([ModulePackage]) -> Void
         /// Judges what a manifest declares against the modules that run already, before its library is opened.
         package var judge: @Sendable (ModulePackage, [LoadedModule]) throws -> Void
 
@@ -29,6 +31,7 @@ package struct Loader {
             threadsPerModule: Int = 8,
             foreignKeyColumns: @escaping @Sendable (Manifest) -> [String: Set<String>] = { _ in [:] },
             read: @escaping @Sendable (Manifest) throws -> Void = { _ in },
+            foresee: @escaping @Sendable ([ModulePackage]) -> Void = { _ in },
             judge: @escaping @Sendable (ModulePackage, [LoadedModule]) throws -> Void = { _, _ in }
         ) {
             self.reserved = reserved
@@ -37,6 +40,7 @@ package struct Loader {
             self.threadsPerModule = threadsPerModule
             self.foreignKeyColumns = foreignKeyColumns
             self.read = read
+            self.foresee = foresee
             self.judge = judge
         }
     }
@@ -78,7 +82,9 @@ package struct Loader {
         }
         let desk = ServiceDesk()
         for manifest in board.known { desk.note(manifest) }
-        for id in board.order() { board.attempt(id) { try run($0, behind: $1, desk, &$2) } }
+        let order = board.order()
+        options.foresee(order.compactMap(board.package))
+        for id in order { board.attempt(id) { try run($0, behind: $1, desk, &$2) } }
         for entry in board.catalogue.modules { report(entry) }
         return LoadedModules(catalogue: board.catalogue, modules: board.modules, desk: desk, runner: runner)
     }
