@@ -5,11 +5,7 @@ import Values
 final class OpenFile {
     let path: String
     let descriptor: Int32
-    /// Bytes that were written since the disk had all of them.
-    private(set) var unsettled = 0
-
-    /// Bytes that wait for the disk at most: whoever commits on the same disk meanwhile waits behind them.
-    static let mostUnsettled = 8 << 20
+    private(set) var unsettled = UnsettledBytes()
 
     /// - Throws: `BACKUP_9401`.
     init(reading path: String) throws {
@@ -51,14 +47,14 @@ final class OpenFile {
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw Problem.fileFails(path, errno) }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-            unsettled += count
-            if unsettled >= Self.mostUnsettled { try settle() }
+            try unsettled.add(count, sync)
         }
     }
 
     /// Returns when the disk has it.
-    func settle() throws {
+    func settle() throws { try unsettled.settled(sync) }
+
+    private func sync() throws {
         guard fsync(descriptor) == 0 else { throw Problem.fileFails(path, errno) }
-        unsettled = 0
     }
 }

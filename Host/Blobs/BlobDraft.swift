@@ -11,6 +11,7 @@ package final class BlobDraft: Sendable {
     private struct State {
         var hash = SHA256()
         var size = 0
+        var unsettled = UnsettledBytes()
         var isOpen = true
     }
 
@@ -40,7 +41,15 @@ package final class BlobDraft: Sendable {
                 state.hash.update(bufferPointer: bytes)
                 state.size += bytes.count
             }
+            try state.unsettled.add(bytes.count, sync)
         }
+    }
+
+    /// Bytes that the disk may not have yet.
+    var unsettled: Int { state.withLock { $0.unsettled.count } }
+
+    private func sync() throws {
+        guard fsync(descriptor) == 0 else { throw FileFailure("fsync", errno).asProblem }
     }
 
     private func writeAll(_ bytes: UnsafeRawBufferPointer) throws {
@@ -55,8 +64,8 @@ package final class BlobDraft: Sendable {
 
     /// Brings the bytes onto the disk, and answers what they are.
     func finish() throws -> Blob {
-        guard fsync(descriptor) == 0 else { throw FileFailure("fsync", errno).asProblem }
-        return state.withLock { state in
+        try state.withLock { state in
+            try state.unsettled.settled(sync)
             let digest = state.hash.finalize().map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
             return Blob(sha256: digest.joined(), size: state.size)
         }

@@ -1,8 +1,9 @@
-import Blobs
 import Glibc
 import Support
 import Testing
 import Values
+
+@testable import Blobs
 
 @Suite struct `Bytes that are stored` {
     @Test(arguments: TestDatabase.all)
@@ -29,6 +30,28 @@ import Values
             #expect(first != other)
             #expect(try files("\(room.folder)/blobs").count == 2)
             #expect(try files(room.incoming) == [])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func `are brought to the disk piece by piece, so that no commit waits behind all of them`(
+        _ kind: TestDatabase.Kind
+    ) throws {
+        try withStoreRoom(kind) { room in
+            let draft = try room.blobs.draft()
+            let piece = [UInt8](repeating: 7, count: 1 << 20)
+            var waiting: [Int] = []
+
+            for _ in 1...20 {
+                try draft.write(piece[...])
+                waiting.append(draft.unsettled)
+            }
+            let blob = try room.blobs.keep(draft)
+
+            #expect(waiting.contains { $0 > 0 })
+            #expect(waiting.allSatisfy { $0 < UnsettledBytes.most })
+            #expect(draft.unsettled == 0)
+            #expect(blob.size == 20 << 20)
         }
     }
 

@@ -45,13 +45,13 @@ import Values
 
         for _ in 1...20 {
             try piece.withUnsafeBytes(file.write)
-            waiting.append(file.unsettled)
+            waiting.append(file.unsettled.count)
         }
         try file.settle()
 
         #expect(waiting.contains { $0 > 0 })
-        #expect(waiting.allSatisfy { $0 < OpenFile.mostUnsettled })
-        #expect(file.unsettled == 0)
+        #expect(waiting.allSatisfy { $0 < UnsettledBytes.most })
+        #expect(file.unsettled.count == 0)
         #expect(try file.count() == 20 << 20)
     }
 }
