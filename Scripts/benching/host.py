@@ -102,6 +102,8 @@ class Host(Connection):
         self.stop()
 
     def sign_in(self):
+        # The host ends a connection that was idle for long; a closed one is opened anew.
+        self.connection.close()
         answer = self.send("POST", "/api/auth/login", {"email": EMAIL, "password": PASSWORD})
         self.headers = {"Authorization": f"Bearer {answer['access_token']}"}
 
